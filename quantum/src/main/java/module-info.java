@@ -1,0 +1,5 @@
+/// A differentiable quantum-circuit simulator that needs nothing but the JDK.
+module org.ketvision.quantum {
+  requires static jdk.incubator.vector;
+  requires static org.jspecify;
+}
