@@ -2,4 +2,8 @@
 module org.ketvision.learn {
   requires org.ketvision.quantum;
   requires static org.jspecify;
+
+  exports org.ketvision.learn.failure;
+  exports org.ketvision.learn.image;
+  exports org.ketvision.learn.random;
 }
