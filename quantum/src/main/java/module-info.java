@@ -2,4 +2,7 @@
 module org.ketvision.quantum {
   requires static jdk.incubator.vector;
   requires static org.jspecify;
+
+  exports org.ketvision.quantum.circuit;
+  exports org.ketvision.quantum.matrix;
 }
