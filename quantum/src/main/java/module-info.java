@@ -5,4 +5,5 @@ module org.ketvision.quantum {
 
   exports org.ketvision.quantum.circuit;
   exports org.ketvision.quantum.matrix;
+  exports org.ketvision.quantum.state;
 }
