@@ -3,8 +3,8 @@ package org.ketvision.learn.failure;
 import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
-/// A failure a user can act on: the message is one line that says what is wrong, where, and what
-/// to do about it.
+/// A failure a user can act on: the message is one line that says what is wrong, where, and what to
+/// do about it.
 public abstract sealed class Failure extends RuntimeException
     permits BadSetting, BadFile, NumericalFailure, OutsideFailure, CheckFailed {
   @Serial private static final long serialVersionUID = 1L;
