@@ -39,8 +39,7 @@ public record CompositeGate(String name, List<Integer> wires, List<Gate> gates) 
     for (Gate gate : gates.reversed()) {
       reversed.add(gate.adjoint());
     }
-    String inverse =
-        name.endsWith(DAGGER) ? name.substring(0, name.length() - 1) : name + DAGGER;
+    String inverse = name.endsWith(DAGGER) ? name.substring(0, name.length() - 1) : name + DAGGER;
     return new CompositeGate(inverse, wires, reversed);
   }
 
