@@ -16,13 +16,17 @@ import org.ketvision.learn.parallel.ParallelChunks;
 /// @param images how many images are in it
 record GramMatrix(DMatrixRMaj sums, int images) {
   private static final int ROWS = 256;
-  private static final int CHUNKS = 16;
+  private static final int MOST_CHUNKS = 16;
+
+  /// Numbers in the matrices of all chunks together, at most unless one alone is larger: 0.25 GiB.
+  private static final long MOST_NUMBERS = 1L << 25;
 
   /// The matrix of the images [from, to), the same bits for any number of threads.
   static GramMatrix of(ImageBatch images, int from, int to, int threads) {
     int side = images.size() + 1;
     int count = to - from;
-    int chunk = Math.max(1, Math.ceilDiv(count, CHUNKS));
+    int chunks = Math.clamp(MOST_NUMBERS / ((long) side * side), 1, MOST_CHUNKS);
+    int chunk = Math.max(1, Math.ceilDiv(count, chunks));
     var partial = new GramMatrix[ParallelChunks.chunks(count, chunk)];
     ParallelChunks.run(
         count,

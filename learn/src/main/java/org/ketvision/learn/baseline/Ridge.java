@@ -27,25 +27,25 @@ public record Ridge() implements Baseline {
   /// Positions at most on which the penalty is chosen.
   private static final int VALIDATION_POSITIONS = 9;
 
-  /// 0.5 GiB of weights.
-  private static final long MOST_WEIGHTS = 1L << 26;
+  /// Numbers in the Gram matrix or in all weights at most: 0.5 GiB.
+  private static final long MOST_NUMBERS = 1L << 26;
 
   @Override
   public String name() {
     return "ridge";
   }
 
-  /// Throws [BadSetting] if the weights of all positions would not fit into 0.5 GiB, and
-  /// [NumericalFailure] if every training image is black.
+  /// Throws [BadSetting] if the Gram matrix or the weights of all positions would not fit into 0.5
+  /// GiB, and [NumericalFailure] if every training image is black.
   @Override
   public FittedBaseline fit(
       ImageBatch training, MaskGeometry geometry, PatchSize patch, long seed, int threads) {
     List<PatchPosition> positions = geometry.positions(training.height(), training.width(), patch);
+    requireAffordable(training.size(), patch, positions.size());
     List<RidgeSystem> systems =
         positions.stream()
             .map(p -> new RidgeSystem(training.height(), training.width(), patch, p))
             .toList();
-    requireAffordable(systems);
     int fitted = training.count() - training.count() / 10;
     GramMatrix fitting = GramMatrix.of(training, 0, fitted, threads);
     GramMatrix validation = GramMatrix.of(training, fitted, training.count(), threads);
@@ -73,13 +73,13 @@ public record Ridge() implements Baseline {
     return new FittedRidge(report, patch, systems, List.of(weights));
   }
 
-  private static void requireAffordable(List<RidgeSystem> systems) {
-    RidgeSystem one = systems.getFirst();
-    long weights = systems.size() * (long) one.inputs().length * one.outputs().length;
-    if (weights > MOST_WEIGHTS) {
+  private static void requireAffordable(int pixels, PatchSize patch, int positions) {
+    long gram = (pixels + 1L) * (pixels + 1L);
+    long weights = (pixels - patch.pixels() + 1L) * patch.pixels() * positions;
+    if (Math.max(gram, weights) > MOST_NUMBERS) {
       throw new BadSetting(
-          "ridge needs %d weights for %d mask positions, more than %d: "
-                  .formatted(weights, systems.size(), MOST_WEIGHTS)
+          "ridge needs %d numbers for %d mask positions in images of %d pixels, more than %d: "
+                  .formatted(Math.max(gram, weights), positions, pixels, MOST_NUMBERS)
               + "choose quadrant, a larger stride or smaller images");
     }
   }

@@ -1,9 +1,11 @@
 package org.ketvision.learn.baseline;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.ketvision.learn.failure.NumericalFailure;
 import org.ketvision.learn.image.ImageBatch;
 import org.ketvision.learn.mask.FillValues;
@@ -56,11 +58,10 @@ public record TokenFill() implements Baseline {
     int size = training.size();
     double[] pixels = training.pixels();
     int[] usable =
-        java.util.stream.IntStream.range(0, training.count())
+        IntStream.range(0, training.count())
             .filter(
                 image ->
-                    java.util.stream.IntStream.range(image * size, (image + 1) * size)
-                        .anyMatch(i -> pixels[i] != 0))
+                    IntStream.range(image * size, (image + 1) * size).anyMatch(i -> pixels[i] != 0))
             .toArray();
     if (usable.length == 0) {
       throw new NumericalFailure("every training image is all black: there is nothing to learn");
@@ -72,13 +73,13 @@ public record TokenFill() implements Baseline {
       Objective objective, List<PatchPosition> positions, RandomStream stream) {
     int size = objective.patch.pixels();
     var token = new double[size];
-    java.util.Arrays.fill(token, ConstantFill.MNIST_MEAN);
+    Arrays.fill(token, ConstantFill.MNIST_MEAN);
     var gradient = new double[size];
     var first = new double[size];
     var second = new double[size];
     for (int step = 1; step <= STEPS; step++) {
       SplittableRandom random = stream.child(step).generator();
-      java.util.Arrays.fill(gradient, 0);
+      Arrays.fill(gradient, 0);
       for (int draw = 0; draw < BATCH; draw++) {
         int image = objective.usable[random.nextInt(objective.usable.length)];
         PatchPosition position = positions.get(random.nextInt(positions.size()));
