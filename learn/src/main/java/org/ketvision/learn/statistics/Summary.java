@@ -34,7 +34,7 @@ public record Summary(long count, double mean, double std, double low, double hi
       return new Summary(count, mean, Double.NaN, Double.NaN, Double.NaN);
     }
     double quantile = TDistribution.of(count - 1.0).inverseSurvivalProbability(TAIL);
-    double halfWidth = quantile * std / Math.sqrt(count);
+    double halfWidth = quantile * std / Math.sqrt((double) count);
     return new Summary(count, mean, std, mean - halfWidth, mean + halfWidth);
   }
 }

@@ -111,7 +111,7 @@ class AmplitudeEmbeddingTest {
 
   @Test
   void keepsImagesWhoseSquaresUnderOrOverflow() {
-    for (double unit : new double[] {1e-300, 1e300, 5e-324}) {
+    for (double unit : new double[] {1e-300, 1e300, Double.MIN_VALUE}) {
       double[] pixels = {3 * unit, 4 * unit, 0, 0};
       var x = new double[4];
       double norm = AmplitudeEmbedding.embed(pixels, 0, 1, x, 0, 1, 4, 0);
