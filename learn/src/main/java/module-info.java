@@ -2,8 +2,17 @@
 module org.ketvision.learn {
   requires org.ketvision.quantum;
   requires static org.jspecify;
+  requires ejml.core;
+  requires ejml.ddense;
+  requires org.apache.commons.statistics.distribution;
 
+  exports org.ketvision.learn.baseline;
+  exports org.ketvision.learn.embedding;
   exports org.ketvision.learn.failure;
   exports org.ketvision.learn.image;
+  exports org.ketvision.learn.mask;
+  exports org.ketvision.learn.metric;
+  exports org.ketvision.learn.parallel;
   exports org.ketvision.learn.random;
+  exports org.ketvision.learn.statistics;
 }
