@@ -1,6 +1,8 @@
 /// Images, masks, metrics and the quantum autoencoders.
 module org.ketvision.learn {
   requires org.ketvision.quantum;
+  requires transitive java.desktop; // TileSheet hands out java.awt.image pictures
+  requires java.net.http;
   requires static org.jspecify;
   requires ejml.core;
   requires ejml.ddense;
@@ -15,4 +17,5 @@ module org.ketvision.learn {
   exports org.ketvision.learn.parallel;
   exports org.ketvision.learn.random;
   exports org.ketvision.learn.statistics;
+  exports org.ketvision.learn.storage;
 }
