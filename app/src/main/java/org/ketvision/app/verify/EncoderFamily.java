@@ -1,5 +1,6 @@
 package org.ketvision.app.verify;
 
+import org.ketvision.learn.ansatz.PairOrder;
 import org.ketvision.learn.ansatz.TwoQubitBlocks;
 import org.ketvision.quantum.circuit.Circuit;
 import org.ketvision.quantum.state.Evolution;
@@ -33,6 +34,6 @@ record EncoderFamily() implements GoldenFamily {
         params.length,
         expected,
         n);
-    return TwoQubitBlocks.lexicographic(params.length / expected).circuit(n);
+    return new TwoQubitBlocks(params.length / expected, PairOrder.LEXICOGRAPHIC).circuit(n);
   }
 }
