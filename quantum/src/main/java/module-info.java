@@ -5,5 +5,6 @@ module org.ketvision.quantum {
 
   exports org.ketvision.quantum.circuit;
   exports org.ketvision.quantum.matrix;
+  exports org.ketvision.quantum.observable;
   exports org.ketvision.quantum.state;
 }
