@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.ketvision.quantum.matrix.ComplexMatrix;
+import org.ketvision.quantum.matrix.WireAction;
 
 /// Takes gates apart into those with at most one angle, and gives the generator of that angle.
 ///
@@ -63,6 +64,50 @@ public final class ElementaryGates {
           throw new IllegalArgumentException(
               "%s is made of %d gates and has no single generator"
                   .formatted(composite.name(), composite.gates().size()));
+    };
+  }
+
+  /// An elementary gate without its controls.
+  ///
+  /// @param controls all controls, outermost first
+  /// @param values the value of each
+  /// @param gate the [Rotation] or [FixedGate] under them
+  public record Core(List<Integer> controls, List<Integer> values, Gate gate) {
+    /// How the gate acts on vectors of that many qubits: with the small matrix of the core's gate.
+    public WireAction action(int qubits) {
+      return new WireAction(qubits, controls, values, gate.wires());
+    }
+
+    /// The generator of the core's gate, on its own wires.
+    public Optional<ComplexMatrix> generator() {
+      return ElementaryGates.generator(gate);
+    }
+  }
+
+  /// Takes the controls off an elementary gate.
+  public static Core core(Gate elementary) {
+    List<Integer> controls = new ArrayList<>();
+    List<Integer> values = new ArrayList<>();
+    Gate gate = elementary;
+    while (gate instanceof ControlledGate(List<Integer> more, List<Integer> set, Gate inner)) {
+      controls.addAll(more);
+      values.addAll(set);
+      gate = inner;
+    }
+    return new Core(List.copyOf(controls), List.copyOf(values), gate);
+  }
+
+  /// The same elementary gate with its angle turned by a constant.
+  ///
+  /// @throws IllegalArgumentException for a gate without an angle
+  public static Gate shifted(Gate elementary, double radians) {
+    return switch (elementary) {
+      case Rotation(String name, Generator generator, Angle angle, List<Integer> wires) ->
+          new Rotation(name, generator, angle.plus(Angle.of(radians)), wires);
+      case ControlledGate(List<Integer> controls, List<Integer> values, Gate inner) ->
+          new ControlledGate(controls, values, shifted(inner, radians));
+      case FixedGate _, CompositeGate _ ->
+          throw new IllegalArgumentException(elementary.name() + " has no angle of its own");
     };
   }
 

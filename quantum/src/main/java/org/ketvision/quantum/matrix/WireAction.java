@@ -1,5 +1,6 @@
 package org.ketvision.quantum.matrix;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -14,23 +15,45 @@ public final class WireAction {
   private final int qubits;
   private final int[] offsets;
   private final int[] sortedMasks;
+  private final int controlMask;
+  private final int fixedBits;
 
   /// Prepares the action on these wires of an n-qubit vector.
   ///
   /// @throws IllegalArgumentException when a wire is outside the qubits or listed twice
   public WireAction(int qubits, List<Integer> wires) {
+    this(qubits, List.of(), List.of(), wires);
+  }
+
+  /// Prepares the action on these wires where the controls have the given values; entries where they
+  /// have others are left alone.
+  ///
+  /// @param values 0 or 1 for each control
+  /// @throws IllegalArgumentException when a wire is outside the qubits or listed twice
+  public WireAction(
+      int qubits, List<Integer> controls, List<Integer> values, List<Integer> wires) {
     this.qubits = qubits;
-    int[] masks = new int[wires.size()];
+    List<Integer> all = new ArrayList<>(wires);
+    all.addAll(controls);
+    int[] masks = new int[all.size()];
     for (int k = 0; k < masks.length; k++) {
-      int wire = wires.get(k);
-      if (wire < 0 || wire >= qubits || wires.indexOf(wire) != k) {
+      int wire = all.get(k);
+      if (wire < 0 || wire >= qubits || all.indexOf(wire) != k) {
         throw new IllegalArgumentException(
-            "wires %s are not distinct wires of %d qubits".formatted(wires, qubits));
+            "wires %s are not distinct wires of %d qubits".formatted(all, qubits));
       }
       masks[k] = 1 << (qubits - 1 - wire);
     }
-    offsets = offsets(masks);
-    sortedMasks = masks.clone();
+    int mask = 0;
+    int fixed = 0;
+    for (int k = 0; k < controls.size(); k++) {
+      mask |= masks[wires.size() + k];
+      fixed |= values.get(k) * masks[wires.size() + k];
+    }
+    controlMask = mask;
+    fixedBits = fixed;
+    offsets = offsets(Arrays.copyOf(masks, wires.size()));
+    sortedMasks = masks;
     Arrays.sort(sortedMasks);
   }
 
@@ -51,7 +74,7 @@ public final class WireAction {
     return offsets.length;
   }
 
-  /// How many groups of `size()` entries the vector falls into: 2^(n−k).
+  /// How many groups of `size()` entries are acted on: 2^(n−k) for k wires and controls.
   public int groups() {
     return 1 << (qubits - sortedMasks.length);
   }
@@ -60,9 +83,9 @@ public final class WireAction {
   public int base(int group) {
     int index = group;
     for (int mask : sortedMasks) {
-      index = (index & -mask) << 1 | (index & (mask - 1));
+      index = ((index & -mask) << 1) | (index & (mask - 1));
     }
-    return index;
+    return index | fixedBits;
   }
 
   /// What to add to a group's base for the wires to spell `pattern`.
@@ -170,8 +193,38 @@ public final class WireAction {
   ///
   /// @param outRe real parts: entry (i, j) of lane c at `(i * size + j) * lanes + c`
   /// @param outIm imaginary parts, in the same order
-  public void addReduced(
-      double[] re, double[] im, int lanes, double[] outRe, double[] outIm) {
+  public void addReduced(double[] re, double[] im, int lanes, double[] outRe, double[] outIm) {
+    double[] minus = new double[outIm.length];
+    addEnvironment(re, im, re, im, lanes, outRe, minus);
+    // v_i conj(v_j) is the conjugate of conj(v_i) v_j.
+    for (int k = 0; k < minus.length; k++) {
+      outIm[k] -= minus[k];
+    }
+  }
+
+  /// Sets every entry to zero for which the controls do not have their values.
+  public void keepControlled(double[] re, double[] im, int lanes) {
+    for (int k = 0; k < 1 << qubits; k++) {
+      if ((k & controlMask) != fixedBits) {
+        Arrays.fill(re, k * lanes, (k + 1) * lanes, 0);
+        Arrays.fill(im, k * lanes, (k + 1) * lanes, 0);
+      }
+    }
+  }
+
+  /// Σ_groups conj(l_i) v_j of every lane, added: what the gradient of a matrix between the cotangent
+  /// l and the vector v needs.
+  ///
+  /// @param outRe real parts: entry (i, j) of lane c at `(i * size + j) * lanes + c`
+  /// @param outIm imaginary parts, in the same order
+  public void addEnvironment(
+      double[] leftRe,
+      double[] leftIm,
+      double[] re,
+      double[] im,
+      int lanes,
+      double[] outRe,
+      double[] outIm) {
     int size = size();
     for (int group = 0; group < groups(); group++) {
       int start = base(group) * lanes;
@@ -181,8 +234,10 @@ public final class WireAction {
           int right = start + offsets[j] * lanes;
           int entry = (i * size + j) * lanes;
           for (int c = 0; c < lanes; c++) {
-            outRe[entry + c] += re[left + c] * re[right + c] + im[left + c] * im[right + c];
-            outIm[entry + c] += im[left + c] * re[right + c] - re[left + c] * im[right + c];
+            double a = leftRe[left + c];
+            double b = leftIm[left + c];
+            outRe[entry + c] += a * re[right + c] + b * im[right + c];
+            outIm[entry + c] += a * im[right + c] - b * re[right + c];
           }
         }
       }

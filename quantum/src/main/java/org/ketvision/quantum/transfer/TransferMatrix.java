@@ -113,6 +113,12 @@ public final class TransferMatrix {
     }
   }
 
+  /// Applies a transfer matrix to the digits of some qubits of a tensor of coefficients [4^n].
+  public static void applyTo(
+      int qubits, List<Integer> wires, double[] matrix, double[] coefficients) {
+    new DigitAction(qubits, wires).apply(matrix, coefficients);
+  }
+
   /// Tr(P A) of a Hermitian matrix A for every Pauli word P of its qubits.
   public static double[] coefficients(ComplexMatrix matrix) {
     int size = matrix.size();

@@ -1,6 +1,5 @@
 package org.ketvision.quantum.transfer;
 
-import java.util.List;
 import java.util.Optional;
 import org.ketvision.quantum.circuit.ElementaryGates;
 import org.ketvision.quantum.circuit.Gate;
@@ -13,15 +12,25 @@ final class WideGateStep implements Step {
 
   private final int qubits;
   private final Gate gate;
+  private final ElementaryGates.Core core;
   private final WireAction rows;
   private final WireAction columns;
 
   WideGateStep(int qubits, Gate gate) {
     this.qubits = qubits;
     this.gate = gate;
+    core = ElementaryGates.core(gate);
     // In interleaved order, qubit q's row bit is bit 2q and its column bit 2q + 1 of 2n bits.
-    rows = new WireAction(2 * qubits, gate.wires().stream().map(w -> 2 * w).toList());
-    columns = new WireAction(2 * qubits, gate.wires().stream().map(w -> 2 * w + 1).toList());
+    rows = action(0);
+    columns = action(1);
+  }
+
+  private WireAction action(int side) {
+    return new WireAction(
+        2 * qubits,
+        core.controls().stream().map(w -> 2 * w + side).toList(),
+        core.values(),
+        core.gate().wires().stream().map(w -> 2 * w + side).toList());
   }
 
   @Override
@@ -37,7 +46,7 @@ final class WideGateStep implements Step {
   @Override
   public void apply(
       double[] prepared, double[] tensor, double[] weights, double[] inputs, int offset) {
-    conjugate(gate.matrix(weights, inputs, offset), tensor);
+    conjugate(core.gate().matrix(weights, inputs, offset), tensor);
   }
 
   private void conjugate(ComplexMatrix unitary, double[] tensor) {
@@ -60,13 +69,14 @@ final class WideGateStep implements Step {
       int offset,
       double[] weightGradient,
       double[] inputGradient) {
-    ComplexMatrix unitary = gate.matrix(weights, inputs, offset);
-    Optional<ComplexMatrix> generator = ElementaryGates.generator(gate);
+    ComplexMatrix unitary = core.gate().matrix(weights, inputs, offset);
+    Optional<ComplexMatrix> generator = core.generator();
     if (generator.isPresent()) {
       double[] re = before.clone();
       double[] im = new double[re.length];
       PauliBasis.toMatrix(qubits, re, im);
       rows.apply(generator.get().times(unitary), re, im, 1);
+      rows.keepControlled(re, im, 1);
       columns.apply(unitary.conjugate(), re, im, 1);
       PauliBasis.toCoefficients(qubits, re, im);
       double derivative = 0;
@@ -94,8 +104,4 @@ final class WideGateStep implements Step {
       double[] weightGradient,
       double[] inputGradient) {}
 
-  @Override
-  public String toString() {
-    return "WideGateStep" + List.of(gate);
-  }
 }
