@@ -42,7 +42,8 @@ public sealed interface Dataset permits IdxDataset, Strokes, FolderDataset {
     return classNames().get(index);
   }
 
-  /// The label of a class given by its name (ignoring case) or by the label itself, if there is one.
+  /// The label of a class given by its name (ignoring case) or by the label itself, if there is
+  /// one.
   default Optional<Integer> label(String nameOrLabel) {
     for (int i = 0; i < classNames().size(); i++) {
       int label = firstLabel() + i;

@@ -93,8 +93,7 @@ final class DigitSkeletons {
       points.addAll(List.of(own));
     }
     int n = points.size();
-    Skeleton skeleton =
-        new Skeleton(new double[n], new double[n], new boolean[n], new boolean[n]);
+    Skeleton skeleton = new Skeleton(new double[n], new double[n], new boolean[n], new boolean[n]);
     for (int i = 0; i < n; i++) {
       String point = points.get(i);
       skeleton.lift[i] = point.startsWith("!");

@@ -18,9 +18,9 @@ import org.ketvision.learn.failure.BadFile;
 
 /// Reading of one PNG, JPEG or PGM file as a grey image.
 ///
-/// Colours become brightness by ITU-R 601 luma in the fixed point of Pillow's mode "L",
-/// (19595 R + 38470 G + 7471 B + 32768) >> 16; transparency is ignored and 16-bit samples lose their
-/// lower byte. The format is told from the first bytes, and the size is checked before anything is
+/// Colours become brightness by ITU-R 601 luma in the fixed point of Pillow's mode "L", (19595 R +
+/// 38470 G + 7471 B + 32768) >> 16; transparency is ignored and 16-bit samples lose their lower
+/// byte. The format is told from the first bytes, and the size is checked before anything is
 /// decoded.
 public final class ImageFile {
   /// The largest number of rows or columns accepted.

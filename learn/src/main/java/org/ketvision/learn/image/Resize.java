@@ -10,8 +10,8 @@ import org.ketvision.learn.failure.BadSetting;
 /// to sum 1. Columns are resized first, then rows.
 ///
 /// Two precisions: `PIL` rounds to 8 bits after each pass and holds the weights in fixed point with
-/// 22 fractional bits, which gives the very bytes of Pillow's `Image.resize(BILINEAR)` on 8-bit grey
-/// images; `FLOAT` keeps 64-bit floating point throughout, as torch's `interpolate` with
+/// 22 fractional bits, which gives the very bytes of Pillow's `Image.resize(BILINEAR)` on 8-bit
+/// grey images; `FLOAT` keeps 64-bit floating point throughout, as torch's `interpolate` with
 /// `antialias=True, align_corners=False`.
 public enum Resize {
   /// 8-bit results as Pillow gives them.
@@ -117,6 +117,7 @@ public enum Resize {
 
   /// The triangle filter of one direction: output x takes inputs first[x] .. first[x] + n - 1 with
   /// the weights [x * stride, x * stride + n).
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Weights(int input, int output, int stride, int[] first, int[] number, double[] w) {
     static Weights of(int input, int output) {
       double scale = (double) input / output;
@@ -175,6 +176,7 @@ public enum Resize {
   }
 
   /// The same filter in fixed point; a direction whose size stays is left alone, as Pillow does.
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record FixedWeights(Weights shape, int[] w) {
     private static final int HALF = 1 << (PRECISION_BITS - 1);
 
