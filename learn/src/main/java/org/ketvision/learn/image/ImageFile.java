@@ -27,7 +27,7 @@ public final class ImageFile {
   public static final int MAX_SIDE = 16_384;
 
   /// The most pixels accepted.
-  public static final int MAX_PIXELS = 1 << 26;
+  public static final int MAX_PIXELS = 1 << 25;
 
   /// The longest file accepted, in bytes.
   public static final long MAX_BYTES = 1L << 28;

@@ -1,5 +1,6 @@
 package org.ketvision.learn.image;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.ketvision.learn.failure.BadSetting;
 
@@ -189,17 +190,22 @@ public enum Resize {
       return new FixedWeights(shape, fixed);
     }
 
+    // The arrays are read once into locals: the compiler cannot know that nobody changes them.
     void alongRows(byte[] source, int start, int rows, int[] target) {
-      int input = shape.input;
-      int output = shape.output;
-      for (int row = 0; row < rows; row++) {
-        for (int x = 0; x < output; x++) {
-          int from = start + row * input + shape.first[x];
+      int[] weights = w;
+      int[] first = shape.first;
+      int[] number = shape.number;
+      int stride = shape.stride;
+      int to = 0;
+      for (int line = start; line < start + rows * shape.input; line += shape.input) {
+        for (int x = 0; x < first.length; x++) {
+          int from = line + first[x];
+          int at = x * stride;
           int sum = HALF;
-          for (int j = 0; j < shape.number[x]; j++) {
-            sum += (source[from + j] & 0xff) * w[x * shape.stride + j];
+          for (int j = 0; j < number[x]; j++) {
+            sum += (source[from + j] & 0xff) * weights[at + j];
           }
-          target[row * output + x] = clip(sum);
+          target[to++] = clip(sum);
         }
       }
     }
@@ -207,7 +213,7 @@ public enum Resize {
     void alongColumns(int[] source, int columns, byte[] target, int start) {
       int[] sums = new int[columns];
       for (int y = 0; y < shape.output; y++) {
-        java.util.Arrays.fill(sums, HALF);
+        Arrays.fill(sums, HALF);
         for (int j = 0; j < shape.number[y]; j++) {
           int weight = w[y * shape.stride + j];
           int from = (shape.first[y] + j) * columns;

@@ -150,5 +150,7 @@ class DatasetLocatorTest {
         .isInstanceOf(BadSetting.class)
         .hasMessageContaining("mnits")
         .hasMessageContaining("fashion-mnist");
+    assertThatThrownBy(() -> Dataset.parse("no\0path")).isInstanceOf(BadSetting.class);
+    assertThatThrownBy(() -> Dataset.parse("")).isInstanceOf(BadSetting.class);
   }
 }
