@@ -84,7 +84,9 @@ public sealed interface Dataset permits IdxDataset, Strokes, FolderDataset {
 
   private static Optional<Path> folder(String path) {
     try {
-      return path.isBlank() ? Optional.empty() : Optional.of(Path.of(path)).filter(Files::isDirectory);
+      return path.isBlank()
+          ? Optional.empty()
+          : Optional.of(Path.of(path)).filter(Files::isDirectory);
     } catch (InvalidPathException _) {
       return Optional.empty();
     }
