@@ -3,15 +3,9 @@ package org.ketvision.learn.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,8 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -41,81 +33,22 @@ class DatasetFetcherTest {
   private static final int COUNT = 400;
 
   @TempDir Path data;
-  private final Map<String, byte[]> files = new ConcurrentHashMap<>();
-  private final List<String> requests = new CopyOnWriteArrayList<>();
   private final List<String> progress = new ArrayList<>();
-  private HttpServer server;
-
-  /// What a server does with a request for a file.
-  private interface Manner {
-    void answer(HttpExchange exchange, byte[] content, int from) throws IOException;
-  }
-
-  private volatile Manner manner = DatasetFetcherTest::properly;
+  private LoopbackServer server;
 
   @BeforeEach
   void start() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext("/", this::handle);
-    server.start();
+    server = new LoopbackServer();
   }
 
   @AfterEach
   void stop() {
-    server.stop(0);
-  }
-
-  private void handle(HttpExchange exchange) throws IOException {
-    try (exchange) {
-      String name = exchange.getRequestURI().getPath().substring(1);
-      String range = exchange.getRequestHeaders().getFirst("Range");
-      requests.add(name + (range == null ? "" : " " + range));
-      byte[] content = files.get(name);
-      if (content == null) {
-        exchange.sendResponseHeaders(404, -1);
-      } else {
-        String from = range == null ? "0" : range.replaceAll("[^0-9]", "");
-        manner.answer(exchange, content, Integer.parseInt(from));
-      }
-    }
-  }
-
-  private static void properly(HttpExchange exchange, byte[] content, int from) throws IOException {
-    head(exchange, content, from);
-    exchange.getResponseBody().write(content, from, content.length - from);
-  }
-
-  private static void head(HttpExchange exchange, byte[] content, int from) throws IOException {
-    if (from > 0) {
-      exchange
-          .getResponseHeaders()
-          .set(
-              "Content-Range",
-              "bytes %d-%d/%d".formatted(from, content.length - 1, content.length));
-    }
-    exchange.sendResponseHeaders(from > 0 ? 206 : 200, content.length - from);
-  }
-
-  /// Sends at most that many bytes and then drops the connection.
-  private static Manner breakingAfter(int bytes) {
-    return (exchange, content, from) -> {
-      head(exchange, content, from);
-      OutputStream body = exchange.getResponseBody();
-      body.write(content, from, Math.min(bytes, content.length - from));
-      body.flush();
-      if (bytes < content.length - from) {
-        throw new IOException("connection dropped on purpose");
-      }
-    };
-  }
-
-  private URI base() {
-    return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
+    server.stop();
   }
 
   private OfficialFile serve(String name, byte[] content, boolean digest) throws IOException {
     byte[] compressed = IdxFiles.gzip(content);
-    files.put(name, compressed);
+    server.files.put(name, compressed);
     Digests digests =
         new Digests(
             compressed.length,
@@ -151,11 +84,11 @@ class DatasetFetcherTest {
   }
 
   private IdxDataset dataset() throws IOException {
-    return dataset(true, new Source.Files(base()));
+    return dataset(true, new Source.Files(server.base()));
   }
 
   private byte[] served(String name) {
-    return Objects.requireNonNull(files.get(name));
+    return Objects.requireNonNull(server.files.get(name));
   }
 
   private Located fetch(IdxDataset dataset) {
@@ -175,9 +108,9 @@ class DatasetFetcherTest {
     assertThat(located.load(Split.TRAIN).count()).isEqualTo(COUNT);
     int length = served("train-images.gz").length;
     assertThat(progress).contains("train-images.gz" + length + "/" + length);
-    assertThat(requests).hasSize(4);
+    assertThat(server.requests).hasSize(4);
     fetch(dataset);
-    assertThat(requests).hasSize(4);
+    assertThat(server.requests).hasSize(4);
     assertThat(data.resolve("little").toFile().list()).hasSize(4);
   }
 
@@ -187,23 +120,23 @@ class DatasetFetcherTest {
     fetch(dataset);
     Files.write(file("test-labels.gz"), new byte[] {1, 2, 3});
     assertThat(fetch(dataset).assembly()).isEqualTo(Assembly.OFFICIAL);
-    assertThat(requests).hasSize(5);
+    assertThat(server.requests).hasSize(5);
   }
 
   @Test
   void resumesWhereTheConnectionBroke() throws IOException {
     IdxDataset dataset = dataset();
     int length = served("train-images.gz").length;
-    manner = breakingAfter(length / 3 + 1);
+    server.behave(LoopbackServer.breakingAfter(length / 3 + 1));
     assertThat(fetch(dataset).assembly()).isEqualTo(Assembly.OFFICIAL);
-    assertThat(requests.stream().filter(r -> r.startsWith("train-images.gz bytes=")).count())
+    assertThat(server.requests.stream().filter(r -> r.startsWith("train-images.gz bytes=")).count())
         .isBetween(2L, 3L);
   }
 
   @Test
   void keepsThePartWhenItGivesUpAndGoesOnFromItNextTime() throws IOException {
     IdxDataset dataset = dataset();
-    manner = breakingAfter(1000);
+    server.behave(LoopbackServer.breakingAfter(1000));
     assertThatThrownBy(() -> fetch(dataset))
         .isInstanceOf(OutsideFailure.class)
         .hasMessageContaining("train-images.gz")
@@ -211,24 +144,24 @@ class DatasetFetcherTest {
     assertThat(Files.exists(file("train-images.gz"))).isFalse();
     long present = Files.size(file("train-images.gz.part"));
     assertThat(present).isBetween(1L, 4000L);
-    manner = DatasetFetcherTest::properly;
-    requests.clear();
+    server.behave(LoopbackServer::properly);
+    server.requests.clear();
     assertThat(fetch(dataset).assembly()).isEqualTo(Assembly.OFFICIAL);
-    assertThat(requests.getFirst()).isEqualTo("train-images.gz bytes=" + present + "-");
+    assertThat(server.requests.getFirst()).isEqualTo("train-images.gz bytes=" + present + "-");
   }
 
   @Test
   void beginsAnewWhereTheServerKnowsNoRanges() throws IOException {
     IdxDataset dataset = dataset();
     IdxFiles.write(file("train-images.gz.part"), new byte[] {9, 9, 9});
-    manner = (exchange, content, _) -> properly(exchange, content, 0);
+    server.behave((exchange, content, _) -> LoopbackServer.properly(exchange, content, 0));
     assertThat(fetch(dataset).assembly()).isEqualTo(Assembly.OFFICIAL);
   }
 
   @Test
   void throwsAWrongFileAway() throws IOException {
     IdxDataset dataset = dataset();
-    files.computeIfPresent(
+    server.files.computeIfPresent(
         "train-images.gz",
         (_, content) -> {
           byte[] wrong = content.clone();
@@ -244,7 +177,7 @@ class DatasetFetcherTest {
   @Test
   void stopsAServerThatSendsTooMuch() throws IOException {
     IdxDataset dataset = dataset();
-    files.computeIfPresent(
+    server.files.computeIfPresent(
         "train-images.gz", (_, content) -> Arrays.copyOf(content, content.length + 1));
     assertThatThrownBy(() -> fetch(dataset))
         .isInstanceOf(BadFile.class)
@@ -255,33 +188,34 @@ class DatasetFetcherTest {
   @Test
   void followsRedirects() throws IOException {
     IdxDataset dataset = dataset();
-    manner =
+    server.behave(
         (exchange, content, from) -> {
           String path = exchange.getRequestURI().getPath();
           if (path.startsWith("/moved-")) {
-            properly(exchange, content, from);
+            LoopbackServer.properly(exchange, content, from);
           } else {
             exchange.getResponseHeaders().set("Location", "/moved-" + path.substring(1));
             exchange.sendResponseHeaders(302, -1);
           }
-        };
-    new LinkedHashMap<>(files).forEach((name, content) -> files.put("moved-" + name, content));
+        });
+    new LinkedHashMap<>(server.files)
+        .forEach((name, content) -> server.files.put("moved-" + name, content));
     assertThat(fetch(dataset).assembly()).isEqualTo(Assembly.OFFICIAL);
-    assertThat(requests).hasSize(8);
+    assertThat(server.requests).hasSize(8);
   }
 
   @Test
   void namesTheAddressThatIsMissingOrDead() throws IOException {
     IdxDataset dataset = dataset();
-    files.remove("train-images.gz");
+    server.files.remove("train-images.gz");
     assertThatThrownBy(() -> fetch(dataset))
         .isInstanceOf(OutsideFailure.class)
         .hasMessageContaining("train-images.gz")
         .hasMessageContaining("404");
-    server.stop(0);
+    server.stop();
     assertThatThrownBy(() -> fetch(dataset))
         .isInstanceOf(OutsideFailure.class)
-        .hasMessageContaining(base().getHost());
+        .hasMessageContaining(server.base().getHost());
   }
 
   private Source.Archive archive(String prefix, Map<String, byte[]> members) throws IOException {
@@ -293,9 +227,9 @@ class DatasetFetcherTest {
         zip.closeEntry();
       }
     }
-    files.put("all.zip", bytes.toByteArray());
+    server.files.put("all.zip", bytes.toByteArray());
     return new Source.Archive(
-        base().resolve("all.zip"),
+        server.base().resolve("all.zip"),
         bytes.size(),
         Digest.of(new ByteArrayInputStream(bytes.toByteArray())),
         "gzip/");
@@ -303,8 +237,8 @@ class DatasetFetcherTest {
 
   @Test
   void takesOnlyTheMembersItNeedsOutOfAnArchive() throws IOException {
-    dataset(false, new Source.Files(base()));
-    Map<String, byte[]> members = new LinkedHashMap<>(files);
+    dataset(false, new Source.Files(server.base()));
+    Map<String, byte[]> members = new LinkedHashMap<>(server.files);
     members.put("../../escaped.txt", new byte[10]);
     members.put("other.gz", new byte[10]);
     IdxDataset dataset = dataset(false, archive("gzip/", members));
@@ -319,17 +253,17 @@ class DatasetFetcherTest {
             "test-labels.gz",
             "FETCHED.txt");
     assertThat(data.toFile().list()).containsExactly("little");
-    requests.clear();
+    server.requests.clear();
     fetch(dataset);
-    assertThat(requests).isEmpty();
+    assertThat(server.requests).isEmpty();
     IdxFiles.write(file("test-labels.gz"), IdxFiles.labels(9, 0, 1));
     assertThat(located.assembly()).isEqualTo(Assembly.OTHER);
   }
 
   @Test
   void refusesAnArchiveWithoutItsMembers() throws IOException {
-    dataset(false, new Source.Files(base()));
-    IdxDataset dataset = dataset(false, archive("elsewhere/", new LinkedHashMap<>(files)));
+    dataset(false, new Source.Files(server.base()));
+    IdxDataset dataset = dataset(false, archive("elsewhere/", new LinkedHashMap<>(server.files)));
     assertThatThrownBy(() -> fetch(dataset))
         .isInstanceOf(BadFile.class)
         .hasMessageContaining("gzip/train-images.gz");
