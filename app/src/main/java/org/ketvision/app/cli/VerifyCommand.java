@@ -102,7 +102,8 @@ final class VerifyCommand implements Callable<Integer> {
     }
     if (!(tolerance >= 0) || tolerance.isInfinite()) {
       throw new BadSetting(
-          "--tolerance %s is not a finite number >= 0; give one such as 1e-10".formatted(tolerance));
+          "--tolerance %s is not a finite number >= 0; give one such as 1e-10"
+              .formatted(tolerance));
     }
     return tolerance;
   }

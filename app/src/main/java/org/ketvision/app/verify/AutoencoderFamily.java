@@ -40,8 +40,7 @@ record AutoencoderFamily() implements GoldenFamily {
     double[] probabilities = new double[size];
     double[] trashProbabilities = new double[1 << trash.size()];
     try (TrashFidelity autoencoder = new TrashFidelity(encoder, trash, execution)) {
-      autoencoder.gradient(
-          params, original, input, 1, fidelity, angleGradient, inputGradient);
+      autoencoder.gradient(params, original, input, 1, fidelity, angleGradient, inputGradient);
       errors.compare(golden, "fidelity", fidelity);
       errors.compare(golden, "loss", 1 - fidelity[0]);
       errors.compare(golden, "grad_fidelity_params", angleGradient);
@@ -62,8 +61,7 @@ record AutoencoderFamily() implements GoldenFamily {
 
   static List<Integer> trashWires(GoldenCase golden, int qubits) {
     int[] wires = golden.integers("trash_wires");
-    Inconsistency.unless(
-        wires.length == golden.integer("t"), "t does not count the trash wires");
+    Inconsistency.unless(wires.length == golden.integer("t"), "t does not count the trash wires");
     Inconsistency.unless(
         Arrays.stream(wires).distinct().count() == wires.length
             && wires.length < qubits
@@ -105,10 +103,7 @@ record AutoencoderFamily() implements GoldenFamily {
         int row = corners[2 * k];
         int column = corners[2 * k + 1];
         Inconsistency.unless(
-            row >= 0
-                && column >= 0
-                && row + size[0] <= shape[0]
-                && column + size[1] <= shape[1],
+            row >= 0 && column >= 0 && row + size[0] <= shape[0] && column + size[1] <= shape[1],
             "patch %d at row %d, column %d leaves the image",
             k,
             row,
@@ -131,18 +126,7 @@ record AutoencoderFamily() implements GoldenFamily {
       double[] gradient = new double[token.length];
       for (PatchPosition position : patches) {
         AmplitudeEmbedding.addTokenGradient(
-            input,
-            0,
-            1,
-            inputGradient,
-            0,
-            1,
-            input.length,
-            norm,
-            width,
-            patch,
-            position,
-            gradient);
+            input, 0, 1, inputGradient, 0, 1, input.length, norm, width, patch, position, gradient);
       }
       return gradient;
     }

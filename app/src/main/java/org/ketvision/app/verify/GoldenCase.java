@@ -75,7 +75,8 @@ final class GoldenCase {
     for (int k = 0; k < values.length; k++) {
       result[k] = (int) values[k];
       if (result[k] != values[k]) {
-        throw new BadFile("%s.%s[%d] is not a whole number: %s".formatted(path, field, k, values[k]));
+        throw new BadFile(
+            "%s.%s[%d] is not a whole number: %s".formatted(path, field, k, values[k]));
       }
     }
     return result;

@@ -35,8 +35,7 @@ final class GoldenFile {
         throw new BadFile("there is no golden file at %s".formatted(path));
       }
       if (Files.size(path) > MOST_BYTES) {
-        throw new BadFile(
-            "golden file %s is larger than %d MiB".formatted(path, MOST_BYTES >> 20));
+        throw new BadFile("golden file %s is larger than %d MiB".formatted(path, MOST_BYTES >> 20));
       }
       JsonMapper mapper =
           JsonMapper.builder()

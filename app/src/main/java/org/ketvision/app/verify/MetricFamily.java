@@ -24,9 +24,7 @@ record MetricFamily() implements GoldenFamily {
     double[] b = golden.numbers("b");
     double range = golden.number("data_range");
     Inconsistency.unless(
-        shape.length == 2
-            && (long) shape[0] * shape[1] == a.length
-            && a.length == b.length,
+        shape.length == 2 && (long) shape[0] * shape[1] == a.length && a.length == b.length,
         "%d and %d pixels do not fill images of shape %s",
         a.length,
         b.length,

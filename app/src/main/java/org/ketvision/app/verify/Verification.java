@@ -25,9 +25,7 @@ public final class Verification {
       List<String> remarks) {
     /// Whether there was something to recompute and nothing was off by more than the tolerance.
     public boolean passes(double tolerance) {
-      return supported
-          && cases > 0
-          && fields.stream().allMatch(f -> f.largest() <= tolerance);
+      return supported && cases > 0 && fields.stream().allMatch(f -> f.largest() <= tolerance);
     }
   }
 
@@ -53,8 +51,7 @@ public final class Verification {
     return outcomes;
   }
 
-  private static Outcome check(
-      GoldenFamily family, List<GoldenCase> cases, Execution execution) {
+  private static Outcome check(GoldenFamily family, List<GoldenCase> cases, Execution execution) {
     Errors errors = new Errors();
     for (GoldenCase golden : cases) {
       try {
@@ -64,7 +61,6 @@ public final class Verification {
         errors.inconsistent(golden, "consistency", String.valueOf(e.getMessage()));
       }
     }
-    return new Outcome(
-        family.name(), cases.size(), true, errors.fields(), errors.remarks());
+    return new Outcome(family.name(), cases.size(), true, errors.fields(), errors.remarks());
   }
 }

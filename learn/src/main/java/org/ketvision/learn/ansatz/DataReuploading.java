@@ -9,10 +9,10 @@ import org.ketvision.quantum.circuit.Gates;
 
 /// The data re-uploading circuit of a quantum implicit neural representation.
 ///
-/// U(h) = W(L+1) S(L)(h) W(L) … S(1)(h) W(1) on |0…0⟩, where W is K times {Rot on every qubit, then CZ
-/// on every pair of cluster k mod m} and S is RZ(λ_{l,q} h_q) on every qubit. Source: the QINR-AE paper
-/// (arXiv:2603.06755), Fig. 2, whose caption counts L encoding and L + 1 parameter layers; 6 qubits
-/// with L = K = 2 have 120 parameters.
+/// U(h) = W(L+1) S(L)(h) W(L) … S(1)(h) W(1) on |0…0⟩, where W is K times {Rot on every qubit, then
+/// CZ on every pair of cluster k mod m} and S is RZ(λ_{l,q} h_q) on every qubit. Source: the
+/// QINR-AE paper (arXiv:2603.06755), Fig. 2, whose caption counts L encoding and L + 1 parameter
+/// layers; 6 qubits with L = K = 2 have 120 parameters.
 ///
 /// @param qubits n, at least 2
 /// @param encodingLayers L, at least 0

@@ -15,7 +15,10 @@ public record PairCluster(List<List<Integer>> pairs) {
   public PairCluster {
     pairs = pairs.stream().map(List::copyOf).toList();
     for (List<Integer> pair : pairs) {
-      if (pair.size() != 2 || pair.get(0).equals(pair.get(1)) || pair.get(0) < 0 || pair.get(1) < 0) {
+      if (pair.size() != 2
+          || pair.get(0).equals(pair.get(1))
+          || pair.get(0) < 0
+          || pair.get(1) < 0) {
         throw new IllegalArgumentException("a pair joins two different qubits, not " + pair);
       }
     }

@@ -1,4 +1,4 @@
-/// Gradients of what circuits compute: adjoint, parameter shift, finite differences, noise.
+/// Derivatives of what circuits compute.
 @NullMarked
 package org.ketvision.quantum.gradient;
 
