@@ -149,7 +149,7 @@ public final class DensityBranches {
 
   /// The final state, whatever was measured; terminal measurements dephase their qubits.
   public DensityMatrix state() {
-    double[] total = new double[1 << 2 * circuit.qubits()];
+    double[] total = new double[1 << (2 * circuit.qubits())];
     branches.values().forEach(state -> addTo(total, state));
     for (Measure measure : terminal) {
       TransferMatrix.applyTo(

@@ -121,7 +121,7 @@ public final class LaneStates {
   @SuppressWarnings("ArrayRecordComponent") // working memory, never compared
   private record PerLane(double[] re, double[] im) {
     static PerLane of(Gate gate, int lanes, double[] weights, double[] inputs, int stride) {
-      int entries = 1 << 2 * gate.wires().size();
+      int entries = 1 << (2 * gate.wires().size());
       double[] re = new double[entries * lanes];
       double[] im = new double[entries * lanes];
       for (int c = 0; c < lanes; c++) {
