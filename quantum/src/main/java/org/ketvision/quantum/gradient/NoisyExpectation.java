@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.ketvision.quantum.circuit.Circuit;
 import org.ketvision.quantum.observable.Observable;
 import org.ketvision.quantum.state.DensityMatrix;
-import org.ketvision.quantum.state.Memory;
+import org.ketvision.quantum.state.HeapSpace;
 import org.ketvision.quantum.transfer.Prepared;
 import org.ketvision.quantum.transfer.TransferPlan;
 
@@ -83,7 +83,7 @@ public final class NoisyExpectation {
           inputs,
           s * features,
           environments,
-          Memory.available() / 2,
+          HeapSpace.available() / 2,
           weightGradient,
           data);
     }

@@ -42,7 +42,7 @@ public final class DensityMatrix {
           "a density matrix has 1 to %d qubits, not %d%s; trajectories go further"
               .formatted(MAX_QUBITS, qubits, bytes));
     }
-    Memory.require((8L << (2 * qubits)) * tensors, "a density matrix of %d qubits".formatted(qubits));
+    HeapSpace.require((8L << (2 * qubits)) * tensors, "a density matrix of %d qubits".formatted(qubits));
   }
 
   /// |0…0⟩⟨0…0|.

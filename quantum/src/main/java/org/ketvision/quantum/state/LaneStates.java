@@ -41,7 +41,7 @@ public final class LaneStates {
           "a batch of %d states of %d qubits (%,d bytes) is outside 1 to 26 qubits and 2^30 amplitudes"
               .formatted(lanes, qubits, qubits > 40 ? -1 : ((long) lanes << qubits) * 16));
     }
-    Memory.require(
+    HeapSpace.require(
         ((long) lanes << qubits) * 16, "a batch of %d states of %d qubits".formatted(lanes, qubits));
     int size = lanes << qubits;
     double[] re = new double[size];
