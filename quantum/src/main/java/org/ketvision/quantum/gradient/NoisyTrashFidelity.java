@@ -10,7 +10,7 @@ import org.ketvision.quantum.circuit.NoiseModel;
 import org.ketvision.quantum.circuit.Reset;
 import org.ketvision.quantum.matrix.ComplexMatrix;
 import org.ketvision.quantum.state.DensityMatrix;
-import org.ketvision.quantum.state.Memory;
+import org.ketvision.quantum.state.HeapSpace;
 import org.ketvision.quantum.transfer.PauliBasis;
 import org.ketvision.quantum.transfer.Prepared;
 import org.ketvision.quantum.transfer.TransferPlan;
@@ -134,7 +134,7 @@ public final class NoisyTrashFidelity {
           inputs,
           0,
           environments,
-          Memory.available() / 2,
+          HeapSpace.available() / 2,
           weightGradient,
           new double[0]);
       if (inputGradient != null) {

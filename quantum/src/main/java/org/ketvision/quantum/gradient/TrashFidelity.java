@@ -42,7 +42,7 @@ public final class TrashFidelity implements AutoCloseable {
     }
     weightCount = encoder.weightCount();
     split = new TrashSplit(encoder.qubits(), trashWires);
-    program = Program.reaching(trashWires, encoder.qubits(), encoder.gates(), 4, execution);
+    program = Program.reaching(trashWires, encoder.qubits(), encoder.gates(), execution);
     pairs = new TileRunner(program, 2, execution);
     reconstruction = new Reconstruction(program, split, execution);
   }

@@ -40,6 +40,16 @@ public record GeneratorRows(
         generator.kind());
   }
 
+  /// Whether every row has one entry.
+  public boolean isMonomial() {
+    for (int e = 0; e < row.length; e++) {
+      if (row[e] != e) {
+        return false;
+      }
+    }
+    return row.length == rows;
+  }
+
   /// Number of factors per lane that [#setFactors] writes.
   public static final int FACTORS = 2;
 

@@ -61,6 +61,15 @@ public interface Kernels {
   /// Reads the real parts of every `stride`-th element from `first` on.
   void storeReal(Amplitudes source, int first, int stride, double[] target, int offset, int count);
 
+  /// Sets a state's columns from rows of doubles, of which `count` from `first` on are taken; the
+  /// remaining lanes become zero.
+  void importColumns(
+      double[] re, double[] im, int first, int pitch, int count, Amplitudes to, int lanes);
+
+  /// Writes the first `count` lanes into rows of doubles at column `first`.
+  void exportColumns(
+      Amplitudes from, int lanes, double[] re, double[] im, int first, int pitch, int count);
+
   /// product[s] += Σ_r conj(a[left[r] + s]) b[right[r] + s] for s < width.
   void inner(Amplitudes a, int[] left, Amplitudes b, int[] right, int width, Amplitudes product);
 

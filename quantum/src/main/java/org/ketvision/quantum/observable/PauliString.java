@@ -183,8 +183,8 @@ public record PauliString(List<Integer> wires, String letters) implements Observ
               .formatted(wires.size(), MATRIX_WIRES));
     }
     ComplexMatrix product = ComplexMatrix.identity(1);
-    for (char letter : letters.toCharArray()) {
-      product = product.kronecker(Paulis.matrix(letter));
+    for (int k = 0; k < letters.length(); k++) {
+      product = product.kronecker(Paulis.matrix(letters.charAt(k)));
     }
     return product;
   }

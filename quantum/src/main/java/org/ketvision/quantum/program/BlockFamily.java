@@ -9,14 +9,16 @@ import org.ketvision.quantum.kernel.Kernels;
 
 /// Blocks that differ only in wires and angles: their matrices, and gradients back to the angles.
 ///
-/// All blocks are worked on together. The lanes are the blocks; the columns of a block's matrix are
-/// k further wires that nothing acts on. So a block's matrix is a circuit on 2k wires run on the
-/// identity, and its gradient the same adjoint sweep that large states get.
+/// All blocks are worked on together. The lanes are the blocks, padded to whole vectors; the
+/// columns of a block's matrix are k further wires that nothing acts on. So a block's matrix is a
+/// circuit on 2k wires run on the identity, and its gradient the same adjoint sweep that large
+/// states get.
 final class BlockFamily {
   private static final double[] NO_INPUTS = {};
 
   private final Kernels kernels;
   private final int wires;
+  private final int members;
   private final int lanes;
   private final Gate[] gates;
   private final Amplitudes state;
@@ -42,7 +44,9 @@ final class BlockFamily {
   BlockFamily(List<Block> blocks, Kernels kernels) {
     this.kernels = kernels;
     wires = blocks.getFirst().wires().size();
-    lanes = blocks.size();
+    members = blocks.size();
+    lanes =
+        (members + kernels.vectorLength() - 1) / kernels.vectorLength() * kernels.vectorLength();
     List<List<Primitive>> local = blocks.stream().map(Block::local).toList();
     gates = new Gate[local.getFirst().size()];
     for (int g = 0; g < gates.length; g++) {
@@ -107,7 +111,7 @@ final class BlockFamily {
 
   private void setFactors(Gate.Turn turn, double[] weights) {
     double scale = turn.generator.angleFactor();
-    for (int lane = 0; lane < lanes; lane++) {
+    for (int lane = 0; lane < members; lane++) {
       double angle = scale * turn.angles[lane].value(weights, NO_INPUTS, 0);
       double cosine = Angles.cosine(angle);
       double sine = Angles.sine(angle);
@@ -150,7 +154,7 @@ final class BlockFamily {
         case Gate.Turn turn -> {
           java.util.Arrays.fill(derivative, 0);
           kernels.rotationDerivative(turn.access, turn.generator, cotangent, state, derivative);
-          for (int lane = 0; lane < lanes; lane++) {
+          for (int lane = 0; lane < members; lane++) {
             turn.angles[lane].backward(
                 derivative[lane], weights, NO_INPUTS, 0, weightGradient, NO_INPUTS);
           }

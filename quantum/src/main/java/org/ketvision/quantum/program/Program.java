@@ -28,10 +28,9 @@ public final class Program {
   /// Plans the steps.
   ///
   /// @param primitives the circuit
-  /// @param mostWires the most wires of a step made of several blocks, 2 to 4
-  Program(int qubits, List<Primitive> primitives, int mostWires, Execution execution) {
+  Program(int qubits, List<Primitive> primitives, Execution execution) {
     this.qubits = qubits;
-    steps = Planner.plan(qubits, primitives, mostWires);
+    steps = Planner.plan(qubits, primitives, Fuser.MOST_WIRES);
     stateKernels = KernelProvider.create(execution);
     Kernels matrixKernels = KernelProvider.create(execution.kernel(), Precision.FLOAT64);
     IdentityHashMap<Block, DenseMatrix.Place> places = placeBlocks(matrixKernels);
@@ -54,13 +53,13 @@ public final class Program {
 
   /// The program of the gates that can reach some wires, as far as those wires are concerned.
   public static Program reaching(
-      List<Integer> wires, int qubits, List<Gate> gates, int mostWires, Execution execution) {
-    return new Program(qubits, LightCone.of(Primitive.of(gates), wires), mostWires, execution);
+      List<Integer> wires, int qubits, List<Gate> gates, Execution execution) {
+    return new Program(qubits, LightCone.of(Primitive.of(gates), wires), execution);
   }
 
   /// The program of gates.
-  public static Program of(int qubits, List<Gate> gates, int mostWires, Execution execution) {
-    return new Program(qubits, Primitive.of(gates), mostWires, execution);
+  public static Program of(int qubits, List<Gate> gates, Execution execution) {
+    return new Program(qubits, Primitive.of(gates), execution);
   }
 
   /// Sorts the blocks into families of one shape.

@@ -3,6 +3,8 @@ package org.ketvision.quantum.state;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.ketvision.quantum.circuit.Barrier;
 import org.ketvision.quantum.circuit.Circuit;
 import org.ketvision.quantum.circuit.Conditional;
@@ -67,6 +69,23 @@ final class ClassicalBits {
     List<Measure> result = new ArrayList<>();
     places.stream().forEach(k -> result.add((Measure) circuit.instructions().get(k)));
     return List.copyOf(result);
+  }
+
+  /// What measurements write into the bits, given counts of all qubits.
+  static Counts read(Counts qubits, Circuit circuit, List<Measure> measures) {
+    SortedMap<Long, Long> result = new TreeMap<>();
+    qubits
+        .outcomes()
+        .forEach(
+            (index, count) -> {
+              long bits = 0;
+              for (Measure measure : measures) {
+                int value = (int) ((index >> (circuit.qubits() - 1 - measure.wire())) & 1);
+                bits = with(bits, circuit.bits(), measure.bit(), value);
+              }
+              result.merge(bits, count, Long::sum);
+            });
+    return new Counts(circuit.bits(), result);
   }
 
   /// Refuses circuits with more bits than a number holds.

@@ -1,6 +1,7 @@
 package org.ketvision.quantum.state;
 
 import java.util.Collections;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.ketvision.quantum.observable.PauliString;
@@ -16,7 +17,7 @@ public record Counts(int width, SortedMap<Long, Long> outcomes) {
       throw new IllegalArgumentException("an outcome has 0 to 62 bits, not " + width);
     }
     SortedMap<Long, Long> copy = new TreeMap<>(outcomes);
-    for (SortedMap.Entry<Long, Long> entry : copy.entrySet()) {
+    for (Map.Entry<Long, Long> entry : copy.entrySet()) {
       if (entry.getKey() < 0 || entry.getKey() >> width != 0 || entry.getValue() < 0) {
         throw new IllegalArgumentException(
             "%d times outcome %d is no count of %d bits"
@@ -62,7 +63,7 @@ public record Counts(int width, SortedMap<Long, Long> outcomes) {
       mask |= 1L << (width - 1 - wire);
     }
     double sum = 0;
-    for (SortedMap.Entry<Long, Long> entry : outcomes.entrySet()) {
+    for (Map.Entry<Long, Long> entry : outcomes.entrySet()) {
       boolean odd = (Long.bitCount(entry.getKey() & mask) & 1) == 1;
       sum += odd ? -entry.getValue() : entry.getValue();
     }

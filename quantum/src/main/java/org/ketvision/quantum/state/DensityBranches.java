@@ -147,14 +147,11 @@ public final class DensityBranches {
     return result;
   }
 
-  /// The final state, whatever was measured; terminal measurements dephase their qubits.
+  /// The final state, whatever was measured on the way; measurements at the end of the circuit are
+  /// not carried out.
   public DensityMatrix state() {
-    double[] total = new double[1 << 2 * circuit.qubits()];
+    double[] total = new double[1 << (2 * circuit.qubits())];
     branches.values().forEach(state -> addTo(total, state));
-    for (Measure measure : terminal) {
-      TransferMatrix.applyTo(
-          circuit.qubits(), List.of(measure.wire()), TransferMatrix.dephase(), total);
-    }
     return DensityMatrix.ofCoefficients(circuit.qubits(), total);
   }
 

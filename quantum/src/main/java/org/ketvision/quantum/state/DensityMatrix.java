@@ -37,18 +37,18 @@ public final class DensityMatrix {
   public static void requireMemory(int qubits, int tensors) {
     if (qubits < 1 || qubits > MAX_QUBITS) {
       String bytes =
-          qubits < 1 || qubits > 30 ? "" : " (%,d bytes)".formatted(8L << 2 * qubits);
+          qubits < 1 || qubits > 30 ? "" : " (%,d bytes)".formatted(8L << (2 * qubits));
       throw new IllegalArgumentException(
           "a density matrix has 1 to %d qubits, not %d%s; trajectories go further"
               .formatted(MAX_QUBITS, qubits, bytes));
     }
-    Memory.require((8L << 2 * qubits) * tensors, "a density matrix of %d qubits".formatted(qubits));
+    HeapSpace.require((8L << (2 * qubits)) * tensors, "a density matrix of %d qubits".formatted(qubits));
   }
 
   /// |0…0⟩⟨0…0|.
   public static DensityMatrix zero(int qubits) {
     requireMemory(qubits, 1);
-    double[] coefficients = new double[1 << 2 * qubits];
+    double[] coefficients = new double[1 << (2 * qubits)];
     for (int k = 0; k < 1 << qubits; k++) {
       coefficients[3 * PauliBasis.spread(k)] = 1;
     }
@@ -58,7 +58,7 @@ public final class DensityMatrix {
   /// The maximally mixed state 1/2^n.
   public static DensityMatrix maximallyMixed(int qubits) {
     requireMemory(qubits, 1);
-    double[] coefficients = new double[1 << 2 * qubits];
+    double[] coefficients = new double[1 << (2 * qubits)];
     coefficients[0] = 1;
     return new DensityMatrix(qubits, coefficients);
   }
@@ -99,10 +99,10 @@ public final class DensityMatrix {
   ///
   /// @param coefficients [4^n], word digits I X Y Z = 0 to 3, qubit 0 most significant
   public static DensityMatrix ofCoefficients(int qubits, double[] coefficients) {
-    if (coefficients.length != 1 << 2 * qubits) {
+    if (coefficients.length != 1 << (2 * qubits)) {
       throw new IllegalArgumentException(
           "%d qubits have %d Pauli coefficients, not %d"
-              .formatted(qubits, 1 << 2 * qubits, coefficients.length));
+              .formatted(qubits, 1 << (2 * qubits), coefficients.length));
     }
     return new DensityMatrix(qubits, coefficients);
   }
@@ -178,19 +178,15 @@ public final class DensityMatrix {
 
   /// The state of some wires, in this order, all others traced out.
   public DensityMatrix reduced(List<Integer> wires) {
-    int[] shifts = wires.stream().mapToInt(w -> 2 * (qubits - 1 - requireWire(w))).toArray();
-    if (shifts.length == 0 || wires.stream().distinct().count() != shifts.length) {
+    wires.forEach(this::requireWire);
+    if (wires.isEmpty() || wires.stream().distinct().count() != wires.size()) {
       throw new IllegalArgumentException("wires to keep must be distinct, not " + wires);
     }
-    double[] result = new double[1 << 2 * shifts.length];
+    double[] result = new double[1 << (2 * wires.size())];
     for (int k = 0; k < result.length; k++) {
-      int index = 0;
-      for (int w = 0; w < shifts.length; w++) {
-        index |= (k >> 2 * (shifts.length - 1 - w) & 3) << shifts[w];
-      }
-      result[k] = coefficients[index];
+      result[k] = coefficients[spread(k, qubits, wires)];
     }
-    return new DensityMatrix(shifts.length, result);
+    return new DensityMatrix(wires.size(), result);
   }
 
   private int requireWire(int wire) {
@@ -211,10 +207,10 @@ public final class DensityMatrix {
   public double expectation(Observable observable) {
     observable.requireInside(qubits);
     return switch (observable) {
-      case PauliString word -> coefficients[index(word)];
+      case PauliString word -> coefficients[index(qubits, word)];
       case PauliSum(List<PauliSum.Term> terms) ->
           terms.stream()
-              .mapToDouble(term -> term.coefficient() * coefficients[index(term.word())])
+              .mapToDouble(term -> term.coefficient() * coefficients[index(qubits, term.word())])
               .sum();
       default -> {
         DensityMatrix own = reduced(observable.wires());
@@ -224,17 +220,47 @@ public final class DensityMatrix {
     };
   }
 
+  /// The coefficients o_P with Tr(Oρ) = Σ_P o_P Tr(Pρ) [4^n].
+  public static double[] dual(int qubits, Observable observable) {
+    observable.requireInside(qubits);
+    requireMemory(qubits, 1);
+    double[] result = new double[1 << (2 * qubits)];
+    switch (observable) {
+      case PauliString word -> result[index(qubits, word)] = 1;
+      case PauliSum(List<PauliSum.Term> terms) ->
+          terms.forEach(term -> result[index(qubits, term.word())] += term.coefficient());
+      default -> {
+        List<Integer> wires = observable.wires();
+        double[] own = TransferMatrix.coefficients(observable.matrix());
+        for (int k = 0; k < own.length; k++) {
+          result[spread(k, qubits, wires)] = own[k] / (1 << wires.size());
+        }
+      }
+    }
+    return result;
+  }
+
+  /// The index whose digits on the wires are those of k, and 0 elsewhere.
+  private static int spread(int k, int qubits, List<Integer> wires) {
+    int index = 0;
+    for (int w = 0; w < wires.size(); w++) {
+      int digit = (k >> (2 * (wires.size() - 1 - w))) & 3;
+      index |= digit << (2 * (qubits - 1 - wires.get(w)));
+    }
+    return index;
+  }
+
   /// Tr(O²ρ) − Tr(Oρ)².
   public double variance(Observable observable) {
     double mean = expectation(observable);
     return expectation(observable.squared()) - mean * mean;
   }
 
-  private int index(PauliString word) {
+  private static int index(int qubits, PauliString word) {
     int index = 0;
     for (int k = 0; k < word.wires().size(); k++) {
       int digit = "IXYZ".indexOf(word.letters().charAt(k));
-      index |= digit << 2 * (qubits - 1 - word.wires().get(k));
+      index |= digit << (2 * (qubits - 1 - word.wires().get(k)));
     }
     return index;
   }

@@ -41,7 +41,7 @@ public final class LaneStates {
           "a batch of %d states of %d qubits (%,d bytes) is outside 1 to 26 qubits and 2^30 amplitudes"
               .formatted(lanes, qubits, qubits > 40 ? -1 : ((long) lanes << qubits) * 16));
     }
-    Memory.require(
+    HeapSpace.require(
         ((long) lanes << qubits) * 16, "a batch of %d states of %d qubits".formatted(lanes, qubits));
     int size = lanes << qubits;
     double[] re = new double[size];
@@ -121,7 +121,7 @@ public final class LaneStates {
   @SuppressWarnings("ArrayRecordComponent") // working memory, never compared
   private record PerLane(double[] re, double[] im) {
     static PerLane of(Gate gate, int lanes, double[] weights, double[] inputs, int stride) {
-      int entries = 1 << 2 * gate.wires().size();
+      int entries = 1 << (2 * gate.wires().size());
       double[] re = new double[entries * lanes];
       double[] im = new double[entries * lanes];
       for (int c = 0; c < lanes; c++) {

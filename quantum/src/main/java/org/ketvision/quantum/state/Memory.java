@@ -1,27 +1,23 @@
 package org.ketvision.quantum.state;
 
-/// Asks the JVM before large allocations, so that a request that cannot be met is refused with its
-/// size instead of failing half-way.
+/// Refuses states that would not fit, before anything is allocated.
 public final class Memory {
+  static final int MOST_QUBITS = 30;
+  private static final int BYTES = 16;
+
   private Memory() {}
 
-  /// Bytes the heap can still grow to hold.
-  public static long available() {
-    Runtime runtime = Runtime.getRuntime();
-    return runtime.maxMemory() - (runtime.totalMemory() - runtime.freeMemory());
-  }
-
-  /// Refuses a request beyond what is available.
+  /// Checks that so many states of so many qubits fit in what the JVM may still use.
   ///
-  /// @param bytes what is needed
-  /// @param what for the message, such as "a density matrix of 13 qubits"
-  /// @throws IllegalArgumentException with both sizes
-  public static void require(long bytes, String what) {
-    long available = available();
-    if (bytes > available) {
+  /// @throws IllegalArgumentException when not; the message names the bytes needed
+  public static void require(int qubits, long states) {
+    double bytes = Math.scalb((double) BYTES * states, qubits);
+    Runtime runtime = Runtime.getRuntime();
+    long free = runtime.maxMemory() - runtime.totalMemory() + runtime.freeMemory();
+    if (bytes > free || Math.scalb((double) states, qubits) > Integer.MAX_VALUE - 8) {
       throw new IllegalArgumentException(
-          "%s needs %,d bytes, but the JVM has %,d left; give it more with -Xmx"
-              .formatted(what, bytes, available));
+          "%d states of %d qubits need %.0f bytes, but %d are free and an array holds 2^31 numbers"
+              .formatted(states, qubits, bytes, free));
     }
   }
 }

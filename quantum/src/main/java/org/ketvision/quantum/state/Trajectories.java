@@ -64,7 +64,7 @@ public final class Trajectories {
               .formatted(count, threads));
     }
     int width = Math.clamp(TILE_AMPLITUDES >> circuit.qubits(), 1, LANES);
-    Memory.require(
+    HeapSpace.require(
         ((long) threads * width + 4) * (16L << circuit.qubits()) * 2,
         "%d threads of trajectories of %d qubits".formatted(threads, circuit.qubits()));
     Sums sums = new Sums(circuit, observables, count);

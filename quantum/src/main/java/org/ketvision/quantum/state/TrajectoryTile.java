@@ -2,6 +2,7 @@ package org.ketvision.quantum.state;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.ketvision.quantum.circuit.AmplitudeEmbedding;
@@ -52,7 +53,31 @@ final class TrajectoryTile {
   void run() {
     boolean[] all = new boolean[states.lanes()];
     Arrays.fill(all, true);
-    circuit.instructions().forEach(instruction -> step(instruction, all, true));
+    BitSet terminal = ClassicalBits.terminalMeasures(circuit);
+    for (int k = 0; k < circuit.instructions().size(); k++) {
+      if (!terminal.get(k)) {
+        step(circuit.instructions().get(k), all, true);
+      }
+    }
+    readOut(ClassicalBits.measures(circuit, terminal));
+  }
+
+  /// Draws the outcomes of measurements at the end of the circuit; the states stay as they are.
+  private void readOut(List<Measure> measures) {
+    int lanes = states.lanes();
+    double[] probabilities = new double[1 << circuit.qubits()];
+    for (int c = 0; c < lanes && !measures.isEmpty(); c++) {
+      for (int k = 0; k < probabilities.length; k++) {
+        double a = states.re()[k * lanes + c];
+        double b = states.im()[k * lanes + c];
+        probabilities[k] = a * a + b * b;
+      }
+      int drawn = Sampling.draw(Sampling.cumulative(probabilities), random[c]);
+      for (Measure measure : measures) {
+        int value = (drawn >> (circuit.qubits() - 1 - measure.wire())) & 1;
+        bits[c] = ClassicalBits.with(bits[c], circuit.bits(), measure.bit(), value);
+      }
+    }
   }
 
   /// Carries an instruction out on the active lanes.

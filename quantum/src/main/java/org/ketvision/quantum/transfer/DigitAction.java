@@ -21,7 +21,7 @@ public final class DigitAction {
   /// Prepares the action on these wires of n qubits.
   public DigitAction(int qubits, List<Integer> wires) {
     int k = wires.size();
-    size = 1 << 2 * k;
+    size = 1 << (2 * k);
     offsets = new int[size];
     int[] shifts = new int[k];
     for (int w = 0; w < k; w++) {
@@ -29,11 +29,11 @@ public final class DigitAction {
     }
     for (int pattern = 0; pattern < size; pattern++) {
       for (int w = 0; w < k; w++) {
-        offsets[pattern] |= (pattern >> 2 * (k - 1 - w) & 3) << shifts[w];
+        offsets[pattern] |= ((pattern >> (2 * (k - 1 - w))) & 3) << shifts[w];
       }
     }
     Arrays.sort(shifts);
-    run = k == 0 ? 1 << 2 * qubits : 1 << shifts[0];
+    run = k == 0 ? 1 << (2 * qubits) : 1 << shifts[0];
     starts = starts(qubits, shifts);
     in = new double[size * CHUNK];
     out = new double[size * CHUNK];
@@ -41,13 +41,13 @@ public final class DigitAction {
 
   /// First entries of the contiguous runs in which all the wires' digits are 0.
   private int[] starts(int qubits, int[] sortedShifts) {
-    int count = 1 << 2 * (qubits - sortedShifts.length);
+    int count = 1 << (2 * (qubits - sortedShifts.length));
     int[] result = new int[count / run];
     for (int group = 0; group < count; group += run) {
       int index = group;
       for (int shift : sortedShifts) {
         int low = (1 << shift) - 1;
-        index = (index & ~low) << 2 | (index & low);
+        index = ((index & ~low) << 2) | (index & low);
       }
       result[group / run] = index;
     }

@@ -30,11 +30,11 @@ final class EmbeddingStep implements Step {
 
   /// For every combination of the wires' digits, where it lies in the tensor.
   private static int[] places(int qubits, List<Integer> wires) {
-    int[] result = new int[1 << 2 * wires.size()];
+    int[] result = new int[1 << (2 * wires.size())];
     for (int pattern = 0; pattern < result.length; pattern++) {
       for (int w = 0; w < wires.size(); w++) {
-        int digit = pattern >> 2 * (wires.size() - 1 - w) & 3;
-        result[pattern] |= digit << 2 * (qubits - 1 - wires.get(w));
+        int digit = (pattern >> (2 * (wires.size() - 1 - w))) & 3;
+        result[pattern] |= digit << (2 * (qubits - 1 - wires.get(w)));
       }
     }
     return result;

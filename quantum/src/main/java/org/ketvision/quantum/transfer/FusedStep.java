@@ -18,7 +18,7 @@ final class FusedStep implements Step {
   /// Fuses the factors, in time order, on these wires of n qubits.
   FusedStep(int qubits, List<Integer> wires, List<Factor> factors) {
     this.factors = List.copyOf(factors);
-    size = 1 << 2 * wires.size();
+    size = 1 << (2 * wires.size());
     action = new DigitAction(qubits, wires);
     actions = new DigitAction[factors.size()];
     for (int k = 0; k < actions.length; k++) {

@@ -73,16 +73,16 @@ public final class PauliBasis {
 
   /// The index Σ_q (2 r_q + c_q) 4^(n−1−q) of entry (row, column): bits of both, interleaved.
   public static int interleave(int row, int column) {
-    return spread(row) << 1 | spread(column);
+    return (spread(row) << 1) | spread(column);
   }
 
   /// The bits of a number at every second place, so that 0b101 becomes 0b010001.
   public static int spread(int bits) {
     int x = bits & 0xffff;
-    x = (x | x << 8) & 0x00ff00ff;
-    x = (x | x << 4) & 0x0f0f0f0f;
-    x = (x | x << 2) & 0x33333333;
-    return (x | x << 1) & 0x55555555;
+    x = (x | (x << 8)) & 0x00ff00ff;
+    x = (x | (x << 4)) & 0x0f0f0f0f;
+    x = (x | (x << 2)) & 0x33333333;
+    return (x | (x << 1)) & 0x55555555;
   }
 
   /// Coefficients of the pure state |ψ⟩⟨ψ|.

@@ -348,6 +348,50 @@ public class Float64Scalar implements Kernels {
   }
 
   @Override
+  public void importColumns(
+      double[] re, // stays double
+      double[] im, // stays double
+      int first,
+      int pitch,
+      int count,
+      Amplitudes to,
+      int lanes) {
+    Float64Amplitudes target = (Float64Amplitudes) to;
+    for (int row = 0; row * lanes < target.re.length; row++) {
+      int in = row * pitch + first;
+      int out = row * lanes;
+      for (int c = 0; c < count; c++) {
+        target.re[out + c] = (double) re[in + c];
+        target.im[out + c] = (double) im[in + c];
+      }
+      for (int c = count; c < lanes; c++) {
+        target.re[out + c] = 0;
+        target.im[out + c] = 0;
+      }
+    }
+  }
+
+  @Override
+  public void exportColumns(
+      Amplitudes from,
+      int lanes,
+      double[] re, // stays double
+      double[] im, // stays double
+      int first,
+      int pitch,
+      int count) {
+    Float64Amplitudes source = (Float64Amplitudes) from;
+    for (int row = 0; row * lanes < source.re.length; row++) {
+      int in = row * lanes;
+      int out = row * pitch + first;
+      for (int c = 0; c < count; c++) {
+        re[out + c] = source.re[in + c];
+        im[out + c] = source.im[in + c];
+      }
+    }
+  }
+
+  @Override
   public void inner(
       Amplitudes a, int[] left, Amplitudes b, int[] right, int width, Amplitudes product) {
     Float64Lanes.inner(

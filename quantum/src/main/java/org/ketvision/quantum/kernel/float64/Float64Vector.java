@@ -3,7 +3,9 @@ package org.ketvision.quantum.kernel.float64;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
+import org.ketvision.quantum.kernel.Access;
 import org.ketvision.quantum.kernel.Amplitudes;
+import org.ketvision.quantum.kernel.GeneratorRows;
 import org.ketvision.quantum.kernel.Kernels;
 
 /// The Vector API twin: a tile of results stays in registers while the loop runs over what is
@@ -12,7 +14,7 @@ import org.ketvision.quantum.kernel.Kernels;
 /// Both hot loops hold 4 x 2 complex results, 16 vectors, and load 12 to 16 operands for 32 fused
 /// multiply-adds. They neither take nor return vectors: that would keep them from being inlined.
 public final class Float64Vector extends Float64Scalar {
-  private static final VectorSpecies<Double> SPECIES =
+  static final VectorSpecies<Double> SPECIES =
       DoubleVector.SPECIES_PREFERRED.length() == VECTOR
           ? DoubleVector.SPECIES_PREFERRED
           : DoubleVector.SPECIES_512;
@@ -59,7 +61,9 @@ public final class Float64Vector extends Float64Scalar {
       int[] rowOffset,
       int[] place) {
     if (rows < TILE) {
-      super.multiply(m, rows, vectors, fromRe, fromIm, toRe, toIm, rowOffset, place);
+      for (int v = 0; v < vectors; v++) {
+        multiplyPair(m, v, fromRe, fromIm, toRe, toIm, rowOffset[1], place[v]);
+      }
       return;
     }
     for (int i = 0; i < rows; i += TILE) {
@@ -88,6 +92,29 @@ public final class Float64Vector extends Float64Scalar {
         accumulateTile(
             i * STRIDE, j * STRIDE, vectors, lambdaRe, lambdaIm, psiRe, psiIm, sums.re, at);
       }
+    }
+  }
+
+  /// Both rows of a 2 x 2 matrix times X for vector v.
+  private static void multiplyPair(
+      double[] m,
+      int v,
+      double[] fromRe,
+      double[] fromIm,
+      double[] toRe,
+      double[] toIm,
+      int rowOffset,
+      int place) {
+    DoubleVector are = DoubleVector.fromArray(SPECIES, fromRe, v * VECTOR);
+    DoubleVector aim = DoubleVector.fromArray(SPECIES, fromIm, v * VECTOR);
+    DoubleVector bre = DoubleVector.fromArray(SPECIES, fromRe, v * VECTOR + STRIDE);
+    DoubleVector bim = DoubleVector.fromArray(SPECIES, fromIm, v * VECTOR + STRIDE);
+    for (int i = 0; i < 2; i++) {
+      DoubleVector re = are.mul(m[3 * i]).add(aim.mul(m[3 * i + 2]));
+      DoubleVector im = aim.mul(m[3 * i]).add(are.mul(m[3 * i + 1]));
+      int to = place + i * rowOffset;
+      re.add(bre.mul(m[3 * i + 6])).add(bim.mul(m[3 * i + 8])).intoArray(toRe, to);
+      im.add(bim.mul(m[3 * i + 6])).add(bre.mul(m[3 * i + 7])).intoArray(toIm, to);
     }
   }
 
@@ -287,6 +314,35 @@ public final class Float64Vector extends Float64Scalar {
     aim3.intoArray(sums, at + 13 * VECTOR);
     bre3.intoArray(sums, at + 14 * VECTOR);
     bim3.intoArray(sums, at + 15 * VECTOR);
+  }
+
+  @Override
+  public void rotate(Access access, GeneratorRows generator, Amplitudes factors, Amplitudes psi) {
+    if (Float64VectorLanes.fits(access, generator)) {
+      Float64VectorLanes.rotate(
+          access, generator, (Float64Amplitudes) factors, (Float64Amplitudes) psi);
+    } else {
+      super.rotate(access, generator, factors, psi);
+    }
+  }
+
+  @Override
+  public void rotationDerivative(
+      Access access,
+      GeneratorRows generator,
+      Amplitudes lambda,
+      Amplitudes psi,
+      double[] derivative) { // stays double
+    if (!Float64VectorLanes.fits(access, generator)) {
+      super.rotationDerivative(access, generator, lambda, psi, derivative);
+      return;
+    }
+    double[] sum = new double[access.lanes()];
+    Float64VectorLanes.derivative(
+        access, generator, (Float64Amplitudes) lambda, (Float64Amplitudes) psi, sum);
+    for (int lane = 0; lane < sum.length; lane++) {
+      derivative[lane] += sum[lane];
+    }
   }
 
   @Override

@@ -1,0 +1,118 @@
+package org.ketvision.quantum.state;
+
+/// A batch of pure states of the same qubits, in double precision.
+///
+/// Batch innermost: amplitude i of sample s is at `i * samples + s`. The amplitudes may be written
+/// to.
+public final class StateVector {
+  private final Tile tile;
+
+  private StateVector(Tile tile) {
+    this.tile = tile;
+  }
+
+  /// Samples in |0…0⟩.
+  ///
+  /// @throws IllegalArgumentException when memory would not do; the message names the bytes needed
+  public static StateVector ground(int qubits, int samples) {
+    StateVector state = zeros(qubits, samples);
+    java.util.Arrays.fill(state.re(), 0, samples, 1);
+    return state;
+  }
+
+  /// Every basis state once: sample s is |s⟩, so that a circuit's result is its matrix, row-major.
+  ///
+  /// @throws IllegalArgumentException when memory would not do; the message names the bytes needed
+  public static StateVector basis(int qubits) {
+    Memory.require(qubits, 1L << Math.min(qubits, Memory.MOST_QUBITS));
+    int size = 1 << qubits;
+    StateVector state = zeros(qubits, size);
+    for (int i = 0; i < size; i++) {
+      state.re()[i * size + i] = 1;
+    }
+    return state;
+  }
+
+  /// All amplitudes zero, to be filled in.
+  ///
+  /// @throws IllegalArgumentException when memory would not do; the message names the bytes needed
+  public static StateVector zeros(int qubits, int samples) {
+    if (qubits < 1 || samples < 1) {
+      throw new IllegalArgumentException(
+          "states need a qubit and a sample, not %d and %d".formatted(qubits, samples));
+    }
+    Memory.require(qubits, samples);
+    return new StateVector(Tile.zeros(qubits, 1, samples));
+  }
+
+  /// States of these amplitudes, which are kept, not copied.
+  ///
+  /// @param re real parts, [2^qubits, samples]
+  /// @param im imaginary parts, of the same length
+  public static StateVector of(int qubits, int samples, double[] re, double[] im) {
+    return new StateVector(new Tile(qubits, 1, samples, re, im));
+  }
+
+  /// Number of qubits n.
+  public int qubits() {
+    return tile.qubits();
+  }
+
+  /// Number of states.
+  public int samples() {
+    return tile.width();
+  }
+
+  /// Real parts, [2^n, samples].
+  public double[] re() {
+    return tile.re();
+  }
+
+  /// Imaginary parts, [2^n, samples].
+  public double[] im() {
+    return tile.im();
+  }
+
+  /// Euclidean norm of a sample.
+  public double norm(int sample) {
+    double sum = 0;
+    for (int k = sample; k < re().length; k += samples()) {
+      sum += re()[k] * re()[k] + im()[k] * im()[k];
+    }
+    return Math.sqrt(sum);
+  }
+
+  /// |amplitude|² of every basis state of a sample, [2^n].
+  public double[] probabilities(int sample) {
+    double[] result = new double[1 << qubits()];
+    for (int i = 0; i < result.length; i++) {
+      int k = i * samples() + sample;
+      result[i] = re()[k] * re()[k] + im()[k] * im()[k];
+    }
+    return result;
+  }
+
+  /// ⟨Z⟩ of a qubit in a sample.
+  public double expectationZ(int wire, int sample) {
+    double sum = 0;
+    for (int i = 0; i < 1 << qubits(); i++) {
+      int k = i * samples() + sample;
+      double probability = re()[k] * re()[k] + im()[k] * im()[k];
+      sum += (i >> (qubits() - 1 - wire) & 1) == 0 ? probability : -probability;
+    }
+    return sum;
+  }
+
+  /// Real and imaginary part of ⟨this|other⟩ of a sample.
+  public double[] inner(StateVector other, int sample) {
+    if (other.qubits() != qubits() || other.samples() != samples()) {
+      throw new IllegalArgumentException("the two batches of states differ in shape");
+    }
+    double[] result = new double[2];
+    for (int k = sample; k < re().length; k += samples()) {
+      result[0] += re()[k] * other.re()[k] + im()[k] * other.im()[k];
+      result[1] += re()[k] * other.im()[k] - im()[k] * other.re()[k];
+    }
+    return result;
+  }
+}
