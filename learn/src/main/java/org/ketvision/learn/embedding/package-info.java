@@ -1,0 +1,5 @@
+/// Images as quantum states, and gradients back through the embedding.
+@NullMarked
+package org.ketvision.learn.embedding;
+
+import org.jspecify.annotations.NullMarked;

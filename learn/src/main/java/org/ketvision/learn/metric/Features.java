@@ -1,0 +1,47 @@
+package org.ketvision.learn.metric;
+
+/// A set of feature vectors, for distances between sets of images.
+///
+/// @param count number of vectors, at least 2
+/// @param dimension length of each, at least 1
+/// @param values finite, shape [count, dimension], row-major
+@SuppressWarnings("ArrayRecordComponent") // equality of features is never asked for
+public record Features(int count, int dimension, double[] values) {
+  /// Checks shape and values.
+  public Features {
+    if (count < 2 || dimension < 1 || values.length != (long) count * dimension) {
+      throw new IllegalArgumentException(
+          "%d values are not at least 2 vectors, here %d of %d features"
+              .formatted(values.length, count, dimension));
+    }
+    for (int i = 0; i < values.length; i++) {
+      if (!Double.isFinite(values[i])) {
+        throw new IllegalArgumentException(
+            "feature %d of vector %d is not a finite number"
+                .formatted(i % dimension, i / dimension));
+      }
+    }
+  }
+
+  /// The mean vector.
+  double[] mean() {
+    var mean = new double[dimension];
+    for (int i = 0; i < count; i++) {
+      for (int j = 0; j < dimension; j++) {
+        mean[j] += values[i * dimension + j];
+      }
+    }
+    for (int j = 0; j < dimension; j++) {
+      mean[j] /= count;
+    }
+    return mean;
+  }
+
+  /// Checks that two sets live in one space.
+  static void requireComparable(Features a, Features b) {
+    if (a.dimension != b.dimension) {
+      throw new IllegalArgumentException(
+          "features of dimension %d and %d cannot be compared".formatted(a.dimension, b.dimension));
+    }
+  }
+}

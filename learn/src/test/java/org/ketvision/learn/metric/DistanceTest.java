@@ -1,0 +1,79 @@
+package org.ketvision.learn.metric;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class DistanceTest {
+  private static Features random(int count, int dimension, long seed) {
+    return new Features(
+        count, dimension, new SplittableRandom(seed).doubles((long) count * dimension).toArray());
+  }
+
+  private static Features mapped(Features features, double scale, double shift) {
+    double[] values = features.values().clone();
+    for (int i = 0; i < values.length; i++) {
+      values[i] = scale * values[i] + shift;
+    }
+    return new Features(features.count(), features.dimension(), values);
+  }
+
+  private static double traceOfCovariance(Features features) {
+    double[] mean = features.mean();
+    double sum = 0;
+    for (int i = 0; i < features.values().length; i++) {
+      double difference = features.values()[i] - mean[i % features.dimension()];
+      sum += difference * difference;
+    }
+    return sum / (features.count() - 1);
+  }
+
+  /// Scaling by s about the mean leaves (1 − s)² tr S; shifting by c adds d c². Both with more
+  /// samples than features and with fewer.
+  @Test
+  void frechetOfScaledAndShiftedSets() {
+    for (int count : new int[] {5, 60}) {
+      Features a = random(count, 12, count);
+      assertThat(Frechet.distance(a, a)).isCloseTo(0, within(1e-12));
+      assertThat(Frechet.distance(a, mapped(a, 1, 2))).isCloseTo(12 * 4, within(1e-11));
+      double[] mean = a.mean();
+      double norm = 0;
+      for (double value : mean) {
+        norm += value * value;
+      }
+      double expected = 4 * norm + 4 * traceOfCovariance(a);
+      assertThat(Frechet.distance(a, mapped(a, 3, 0))).isCloseTo(expected, within(1e-10));
+    }
+  }
+
+  /// Two one-dimensional normal laws: (μ₁ − μ₂)² + (σ₁ − σ₂)².
+  @Test
+  void frechetInOneDimension() {
+    var a = new Features(2, 1, new double[] {0, 2});
+    var b = new Features(3, 1, new double[] {4, 7, 10});
+    double spread = 3 - Math.sqrt(2);
+    assertThat(Frechet.distance(a, b)).isCloseTo(36 + spread * spread, within(1e-12));
+  }
+
+  /// Kernel (xy + 1)³ by hand: within a 27, within b 1, between the mean of 1, 8, 1 and 27.
+  @Test
+  void kernelDistanceByHand() {
+    var a = new Features(2, 1, new double[] {1, 2});
+    var b = new Features(2, 1, new double[] {0, 1});
+    double between = (1 + 8 + 1 + 27) / 4.0;
+    assertThat(Kid.distance(a, b)).isCloseTo(27 + 1 - 2 * between, within(1e-13));
+  }
+
+  @Test
+  void refusesWhatCannotBeCompared() {
+    assertThatThrownBy(() -> Frechet.distance(random(3, 2, 1), random(3, 3, 1)))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new Features(1, 2, new double[2]))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new Features(2, 1, new double[] {1, Double.NaN}))
+        .hasMessageContaining("feature 0 of vector 1");
+  }
+}
