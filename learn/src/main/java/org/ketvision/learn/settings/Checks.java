@@ -7,9 +7,9 @@ import org.ketvision.learn.failure.BadSetting;
 final class Checks {
   private Checks() {}
 
-  static void require(boolean holds, String key, Object value, String advice) {
+  static void require(boolean holds, String key, @Nullable Object value, String advice) {
     if (!holds) {
-      throw new BadSetting("setting %s cannot be %s: give %s".formatted(key, value, advice));
+      throw new BadSetting("setting %s cannot be %s: give %s".formatted(key, String.valueOf(value), advice));
     }
   }
 
