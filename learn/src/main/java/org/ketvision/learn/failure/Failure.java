@@ -10,10 +10,18 @@ public abstract sealed class Failure extends RuntimeException
   @Serial private static final long serialVersionUID = 1L;
 
   private final int exitCode;
+  private final String line;
 
   Failure(int exitCode, String message, @Nullable Throwable cause) {
     super(message, cause);
     this.exitCode = exitCode;
+    this.line = message;
+  }
+
+  /// The one line; never null.
+  @Override
+  public String getMessage() {
+    return line;
   }
 
   /// The exit code of the command line for this kind of failure.

@@ -1,6 +1,7 @@
 package org.ketvision.learn.image;
 
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +43,8 @@ public sealed interface Dataset permits IdxDataset, Strokes, FolderDataset {
     return classNames().get(index);
   }
 
-  /// The label of a class given by its name (ignoring case) or by the label itself, if there is one.
+  /// The label of a class given by its name (ignoring case) or by the label itself, if there is
+  /// one.
   default Optional<Integer> label(String nameOrLabel) {
     for (int i = 0; i < classNames().size(); i++) {
       int label = firstLabel() + i;
@@ -70,12 +72,23 @@ public sealed interface Dataset permits IdxDataset, Strokes, FolderDataset {
         return dataset;
       }
     }
-    if (!idOrFolder.isBlank() && Files.isDirectory(Path.of(idOrFolder))) {
-      return FolderDataset.open(Path.of(idOrFolder));
+    Optional<Path> folder = folder(idOrFolder);
+    if (folder.isPresent()) {
+      return FolderDataset.open(folder.get());
     }
     throw new BadSetting(
         "'%s' is neither a data set nor a folder of images; the data sets are %s"
             .formatted(
                 idOrFolder, named().stream().map(Dataset::id).collect(Collectors.joining(", "))));
+  }
+
+  private static Optional<Path> folder(String path) {
+    try {
+      return path.isBlank()
+          ? Optional.empty()
+          : Optional.of(Path.of(path)).filter(Files::isDirectory);
+    } catch (InvalidPathException _) {
+      return Optional.empty();
+    }
   }
 }

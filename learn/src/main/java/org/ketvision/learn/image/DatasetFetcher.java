@@ -33,6 +33,8 @@ public final class DatasetFetcher {
   /// Called while bytes arrive, from the thread that fetches.
   @FunctionalInterface
   public interface Progress {
+    /// Some more bytes of a file are present.
+    ///
     /// @param name the file on its way
     /// @param done bytes present
     /// @param total bytes in all
@@ -44,12 +46,11 @@ public final class DatasetFetcher {
   /// @param data the data folder, such as [DatasetLocator#cache()]; created if missing
   /// @return the data set in its folder
   /// @throws OutsideFailure if the address cannot be reached, breaks off or the folder cannot be
-  ///     written
+  ///   written
   /// @throws BadFile if what arrives is not the official file
   public Located fetch(IdxDataset dataset, Path data) {
     Path folder = data.resolve(dataset.folder());
-    Located located =
-        new Located(dataset, Located.Place.CACHE, java.util.Optional.of(folder));
+    Located located = new Located(dataset, Located.Place.CACHE, java.util.Optional.of(folder));
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
@@ -102,8 +103,8 @@ public final class DatasetFetcher {
     }
   }
 
-  private static void extract(
-      IdxDataset dataset, Source.Archive source, Path archive, Path folder) throws IOException {
+  private static void extract(IdxDataset dataset, Source.Archive source, Path archive, Path folder)
+      throws IOException {
     Map<String, String> digests = new LinkedHashMap<>();
     try (ZipFile zip = new ZipFile(archive.toFile())) {
       for (OfficialFile file : dataset.files()) {

@@ -53,8 +53,7 @@ public final class DatasetLocator {
   public Located find(Dataset dataset, Optional<Path> explicit) {
     return switch (dataset) {
       case Strokes _ -> new Located(dataset, Place.BUILT_IN, Optional.empty());
-      case FolderDataset images ->
-          new Located(dataset, Place.FOLDER, Optional.of(images.root()));
+      case FolderDataset images -> new Located(dataset, Place.FOLDER, Optional.of(images.root()));
       case IdxDataset idx -> explicit.map(dir -> explicit(idx, dir)).orElseGet(() -> search(idx));
     };
   }
@@ -102,9 +101,7 @@ public final class DatasetLocator {
   private Located search(IdxDataset dataset) {
     String named = environment.getOrDefault(VARIABLE, "");
     Optional<Located> found =
-        named.isBlank()
-            ? Optional.empty()
-            : within(dataset, Path.of(named), Place.ENVIRONMENT);
+        named.isBlank() ? Optional.empty() : within(dataset, Path.of(named), Place.ENVIRONMENT);
     return found
         .or(() -> within(dataset, cache(), Place.CACHE))
         .orElseThrow(

@@ -11,9 +11,9 @@ import java.util.List;
 final class DigitSkeletons {
   private static final String[][] PATHS = {
     {
-      ".55,.04 .28,.17 .14,.5 .24,.85 .5,.97 .77,.82 .87,.5 .76,.18 .5,.04",
-      ".5,.03 .3,.22 .24,.55 .35,.88 .55,.96 .72,.74 .76,.4 .64,.12 .42,.06",
-      ".66,.1 .4,.05 .16,.32 .14,.7 .38,.96 .7,.86 .87,.5 .74,.16 .52,.1",
+      ".55,.04 .28,.17 .14,.5 .24,.85 .5,.97 .77,.82 .87,.5 .76,.18 .52,.04 .34,.12",
+      ".5,.03 .3,.22 .24,.55 .35,.88 .55,.96 .72,.74 .76,.4 .66,.12 .47,.04 .36,.12",
+      ".66,.1 .4,.05 .16,.32 .15,.7 .4,.96 .7,.86 .87,.5 .76,.18 .5,.1",
     },
     {
       ".5,.03 .5,.5 .5,.97",
@@ -93,8 +93,7 @@ final class DigitSkeletons {
       points.addAll(List.of(own));
     }
     int n = points.size();
-    Skeleton skeleton =
-        new Skeleton(new double[n], new double[n], new boolean[n], new boolean[n]);
+    Skeleton skeleton = new Skeleton(new double[n], new double[n], new boolean[n], new boolean[n]);
     for (int i = 0; i < n; i++) {
       String point = points.get(i);
       skeleton.lift[i] = point.startsWith("!");

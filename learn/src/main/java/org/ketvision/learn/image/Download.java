@@ -26,9 +26,9 @@ import org.ketvision.learn.storage.AtomicFiles;
 
 /// One file from one address, of known length and SHA-256.
 ///
-/// Bytes go to `NAME.part`, which a later attempt continues with an HTTP range request; only a whole
-/// and right file is renamed to its final name. A wrong one is thrown away. The part is locked, so
-/// that two processes cannot write it at once.
+/// Bytes go to `NAME.part`, which a later attempt continues with an HTTP range request; only a
+/// whole and right file is renamed to its final name. A wrong one is thrown away. The part is
+/// locked, so that two processes cannot write it at once.
 final class Download {
   private static final int ATTEMPTS = 4;
   private static final Duration CONNECT = Duration.ofSeconds(20);
@@ -85,8 +85,7 @@ final class Download {
       }
       AtomicFiles.rename(part, target);
     } catch (IOException e) {
-      throw new OutsideFailure(
-          "cannot write %s: %s; choose another place".formatted(target, e), e);
+      throw new OutsideFailure("cannot write %s: %s; choose another place".formatted(target, e), e);
     }
   }
 
@@ -145,8 +144,7 @@ final class Download {
           transfer.part.truncate(0);
           return;
         }
-        default ->
-            throw refuse(transfer, "answered with HTTP status " + response.statusCode());
+        default -> throw refuse(transfer, "answered with HTTP status " + response.statusCode());
       }
       copy(body, transfer);
     }
@@ -168,15 +166,13 @@ final class Download {
   private static void requireRange(HttpResponse<?> response, Transfer transfer, long present) {
     String range = response.headers().firstValue("Content-Range").orElse("");
     if (!range.equals("bytes %d-%d/%d".formatted(present, transfer.bytes - 1, transfer.bytes))) {
-      throw refuse(
-          transfer, "answered the range from %d with '%s'".formatted(present, range));
+      throw refuse(transfer, "answered the range from %d with '%s'".formatted(present, range));
     }
   }
 
   private static Failure refuse(Transfer transfer, String what) {
     return new OutsideFailure(
-        "%s %s; check the connection or place the files by hand"
-            .formatted(transfer.address, what));
+        "%s %s; check the connection or place the files by hand".formatted(transfer.address, what));
   }
 
   /// Appends what arrives; a connection on which nothing arrives for a minute is closed.
@@ -206,8 +202,7 @@ final class Download {
 
   private static int read(InputStream body, byte[] block, ScheduledExecutorService watch)
       throws NetworkTrouble {
-    ScheduledFuture<?> alarm =
-        watch.schedule(() -> close(body), STALL_SECONDS, TimeUnit.SECONDS);
+    ScheduledFuture<?> alarm = watch.schedule(() -> close(body), STALL_SECONDS, TimeUnit.SECONDS);
     try {
       return body.read(block);
     } catch (IOException e) {

@@ -53,7 +53,8 @@ public record FolderDataset(Path root, List<String> classNames, boolean presplit
     TreeSet<String> names = new TreeSet<>();
     for (Path part : presplit ? parts(root) : List.of(root)) {
       for (Path child : children(part)) {
-        if (Files.isDirectory(child) && children(child).stream().anyMatch(ImageFile::hasImageName)) {
+        if (Files.isDirectory(child)
+            && children(child).stream().anyMatch(ImageFile::hasImageName)) {
           names.add(String.valueOf(child.getFileName()));
         }
       }
@@ -127,7 +128,8 @@ public record FolderDataset(Path root, List<String> classNames, boolean presplit
     return size.map(s -> Resize.bytes(image, s.height, s.width)).orElse(image);
   }
 
-  private static void requireSameSize(ByteImages first, Path firstFile, ByteImages image, Path file) {
+  private static void requireSameSize(
+      ByteImages first, Path firstFile, ByteImages image, Path file) {
     if (image.height() != first.height() || image.width() != first.width()) {
       throw new BadFile(
           "%s has %dx%d pixels but %s has %dx%d; make them one size or ask for a size"
@@ -203,8 +205,7 @@ public record FolderDataset(Path root, List<String> classNames, boolean presplit
             "%s is a link that leads out of %s; copy the image instead".formatted(file, root));
       }
     } catch (IOException e) {
-      throw new BadFile(
-          "%s leads nowhere or cannot be read; remove it".formatted(file), e);
+      throw new BadFile("%s leads nowhere or cannot be read; remove it".formatted(file), e);
     }
   }
 
@@ -216,7 +217,8 @@ public record FolderDataset(Path root, List<String> classNames, boolean presplit
           .toList();
     } catch (IOException e) {
       throw new BadFile(
-          "the folder %s cannot be read: %s; check its rights".formatted(folder, e.getMessage()), e);
+          "the folder %s cannot be read: %s; check its rights".formatted(folder, e.getMessage()),
+          e);
     }
   }
 }

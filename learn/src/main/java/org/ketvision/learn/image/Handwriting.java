@@ -7,16 +7,22 @@ import org.ketvision.learn.image.DigitSkeletons.Skeleton;
 /// One digit written by one hand: a skeleton, jittered and drawn with a round pen.
 ///
 /// In this order: every point of the skeleton moves a little; smooth curves are laid through the
-/// points (Catmull-Rom tangents, as cubic Bézier curves); a smooth elastic field of three sine waves
-/// bends them; an affine map turns, slants and stretches them; the ink is fitted into 20 x 20 pixels
-/// with its centre of mass in the middle of 28 x 28, as MNIST's digits are; and the pen, of varying
-/// pressure and a soft edge, runs along.
+/// points (Catmull-Rom tangents, as cubic Bézier curves); a smooth elastic field of three sine
+/// waves bends them; an affine map turns, slants and stretches them; the ink is fitted into 20 x 20
+/// pixels with its centre of mass in the middle of 28 x 28, as MNIST's digits are; and the pen, of
+/// varying pressure and a soft edge, runs along.
 final class Handwriting {
   static final int SIDE = 28;
   private static final double BOX = 20;
   private static final int PIECES = 8;
   private static final int MAX_POINTS = 512;
   private static final int WAVES = 3;
+
+  /// The widest half of the pen's soft edge, in pixels.
+  private static final double SOFTEST = 0.95;
+
+  /// The hardest pressure, in units of the mean.
+  private static final double HARDEST = 1.15;
 
   private final double[] x = new double[MAX_POINTS];
   private final double[] y = new double[MAX_POINTS];
@@ -72,8 +78,7 @@ final class Handwriting {
     double c2y = py[i + 1] - tangent(skeleton, py, i + 1, true) / 3;
     for (int piece = 1; piece <= PIECES; piece++) {
       double t = (double) piece / PIECES;
-      add(
-          bezier(px[i], c1x, c2x, px[i + 1], t), bezier(py[i], c1y, c2y, py[i + 1], t), false);
+      add(bezier(px[i], c1x, c2x, px[i + 1], t), bezier(py[i], c1y, c2y, py[i + 1], t), false);
     }
   }
 
@@ -87,7 +92,7 @@ final class Handwriting {
   private static double tangent(Skeleton skeleton, double[] p, int i, boolean arriving) {
     boolean first = skeleton.lift()[i];
     boolean last = i + 1 == p.length || skeleton.lift()[i + 1];
-    if (last || skeleton.corner()[i] && arriving) {
+    if (last || (skeleton.corner()[i] && arriving)) {
       return p[i] - p[i - 1];
     }
     if (first || skeleton.corner()[i]) {
@@ -145,7 +150,8 @@ final class Handwriting {
     for (int i = 1; i < points; i++) {
       if (!lift[i]) {
         double length =
-            Math.sqrt((x[i] - x[i - 1]) * (x[i] - x[i - 1]) + (y[i] - y[i - 1]) * (y[i] - y[i - 1]));
+            Math.sqrt(
+                (x[i] - x[i - 1]) * (x[i] - x[i - 1]) + (y[i] - y[i - 1]) * (y[i] - y[i - 1]));
         mass += length;
         massX += length * (x[i] + x[i - 1]) / 2;
         massY += length * (y[i] + y[i - 1]) / 2;
@@ -156,12 +162,10 @@ final class Handwriting {
   }
 
   private void place(double[] p, double scale, double mass, double[] range, double radius) {
-    double margin = radius + 1;
+    double margin = HARDEST * radius + SOFTEST + 0.5; // the outermost pixels stay black
     double shift =
         Math.clamp(
-            SIDE / 2.0 - scale * mass,
-            margin - scale * range[0],
-            SIDE - margin - scale * range[1]);
+            SIDE / 2.0 - scale * mass, margin - scale * range[0], SIDE - margin - scale * range[1]);
     for (int i = 0; i < points; i++) {
       p[i] = scale * p[i] + shift;
     }
@@ -180,10 +184,10 @@ final class Handwriting {
   /// Every pixel takes the darkest ink that any piece of the path leaves on it.
   private void paint(double radius, SplittableRandom random) {
     java.util.Arrays.fill(ink, 0);
-    double soft = random.nextDouble(0.6, 0.95);
+    double soft = random.nextDouble(0.6, SOFTEST);
     double beat = random.nextDouble(0.02, 0.08);
     double phase = random.nextDouble(2 * StrictMath.PI);
-    double swing = 0.15 * random.nextDouble();
+    double swing = (HARDEST - 1) * random.nextDouble();
     for (int i = 1; i < points; i++) {
       if (!lift[i]) {
         double pressure = 1 + swing * StrictMath.sin(phase + beat * i);

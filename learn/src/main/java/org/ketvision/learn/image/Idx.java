@@ -111,8 +111,7 @@ public final class Idx {
     try {
       return new GzipInput(raw);
     } catch (IOException e) {
-      throw new BadFile(
-          "%s: %s; fetch the file again".formatted(file, e.getMessage()), e);
+      throw new BadFile("%s: %s; fetch the file again".formatted(file, e.getMessage()), e);
     }
   }
 
@@ -185,8 +184,7 @@ public final class Idx {
         throw bad(4, "%d bytes declared, %d is the limit".formatted(declared, MAX_BYTES));
       }
       if (declared > Runtime.getRuntime().maxMemory() / 2) {
-        throw bad(
-            4, "%d bytes declared, more than half of the memory allowed".formatted(declared));
+        throw bad(4, "%d bytes declared, more than half of the memory allowed".formatted(declared));
       }
       long possible = compressed ? fileSize * MAX_EXPANSION : fileSize - headerBytes;
       if (declared > possible) {
@@ -230,8 +228,7 @@ public final class Idx {
 
     private void requireEnd(long declared) {
       if (fill(new byte[1], 0, 1) != 0) {
-        throw bad(
-            offset - 1, "bytes follow the %d that the header declares".formatted(declared));
+        throw bad(offset - 1, "bytes follow the %d that the header declares".formatted(declared));
       }
     }
 

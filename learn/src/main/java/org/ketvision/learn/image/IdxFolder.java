@@ -147,8 +147,11 @@ record IdxFolder(IdxDataset dataset, Path directory) {
     List<String> lines =
         new String(Files.readAllBytes(record), StandardCharsets.ISO_8859_1).lines().toList();
     return lines.contains(sha256 + "  " + name)
-        ? Optional.of("unchanged since it was taken from the official archive, whose SHA-256 was"
-            + " checked (" + FETCHED + ")")
+        ? Optional.of(
+            "unchanged since it was taken from the official archive, whose SHA-256 was"
+                + " checked ("
+                + FETCHED
+                + ")")
         : Optional.empty();
   }
 

@@ -18,16 +18,16 @@ import org.ketvision.learn.failure.BadFile;
 
 /// Reading of one PNG, JPEG or PGM file as a grey image.
 ///
-/// Colours become brightness by ITU-R 601 luma in the fixed point of Pillow's mode "L",
-/// (19595 R + 38470 G + 7471 B + 32768) >> 16; transparency is ignored and 16-bit samples lose their
-/// lower byte. The format is told from the first bytes, and the size is checked before anything is
+/// Colours become brightness by ITU-R 601 luma in the fixed point of Pillow's mode "L", (19595 R +
+/// 38470 G + 7471 B + 32768) >> 16; transparency is ignored and 16-bit samples lose their lower
+/// byte. The format is told from the first bytes, and the size is checked before anything is
 /// decoded.
 public final class ImageFile {
   /// The largest number of rows or columns accepted.
   public static final int MAX_SIDE = 16_384;
 
   /// The most pixels accepted.
-  public static final int MAX_PIXELS = 1 << 26;
+  public static final int MAX_PIXELS = 1 << 25;
 
   /// The longest file accepted, in bytes.
   public static final long MAX_BYTES = 1L << 28;

@@ -17,8 +17,8 @@ import org.ketvision.learn.storage.AtomicFiles;
 
 /// NumPy's array files: versions 1 and 2, C order, of bytes or floating-point numbers.
 ///
-/// Read as hostile: the header is bounded and matched against a strict grammar, never evaluated, and
-/// the file must be exactly as long as its header says.
+/// Read as hostile: the header is bounded and matched against a strict grammar, never evaluated,
+/// and the file must be exactly as long as its header says.
 ///
 /// Source: NumPy, `numpy.lib.format`.
 ///
@@ -165,8 +165,7 @@ public record Npy(int[] shape, Type type, double[] values) {
     long expected = start + count * stored.type.bytes;
     if (Files.size(file) != expected) {
       throw bad(
-          file,
-          "%d bytes long where its header declares %d".formatted(Files.size(file), expected));
+          file, "%d bytes long where its header declares %d".formatted(Files.size(file), expected));
     }
     double[] values = new double[(int) count];
     byte[] block = new byte[BLOCK];

@@ -81,7 +81,7 @@ final class Pgm {
       c = in.read();
       offset++;
     }
-    if (digits == 0 || c >= 0 && !Character.isWhitespace(c)) {
+    if (digits == 0 || (c >= 0 && !Character.isWhitespace(c))) {
       throw bad("%s is not a number".formatted(what));
     }
     return value;

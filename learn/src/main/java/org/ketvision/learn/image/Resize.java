@@ -1,5 +1,6 @@
 package org.ketvision.learn.image;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.ketvision.learn.failure.BadSetting;
 
@@ -10,8 +11,8 @@ import org.ketvision.learn.failure.BadSetting;
 /// to sum 1. Columns are resized first, then rows.
 ///
 /// Two precisions: `PIL` rounds to 8 bits after each pass and holds the weights in fixed point with
-/// 22 fractional bits, which gives the very bytes of Pillow's `Image.resize(BILINEAR)` on 8-bit grey
-/// images; `FLOAT` keeps 64-bit floating point throughout, as torch's `interpolate` with
+/// 22 fractional bits, which gives the very bytes of Pillow's `Image.resize(BILINEAR)` on 8-bit
+/// grey images; `FLOAT` keeps 64-bit floating point throughout, as torch's `interpolate` with
 /// `antialias=True, align_corners=False`.
 public enum Resize {
   /// 8-bit results as Pillow gives them.
@@ -117,6 +118,7 @@ public enum Resize {
 
   /// The triangle filter of one direction: output x takes inputs first[x] .. first[x] + n - 1 with
   /// the weights [x * stride, x * stride + n).
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Weights(int input, int output, int stride, int[] first, int[] number, double[] w) {
     static Weights of(int input, int output) {
       double scale = (double) input / output;
@@ -175,6 +177,7 @@ public enum Resize {
   }
 
   /// The same filter in fixed point; a direction whose size stays is left alone, as Pillow does.
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record FixedWeights(Weights shape, int[] w) {
     private static final int HALF = 1 << (PRECISION_BITS - 1);
 
@@ -187,17 +190,22 @@ public enum Resize {
       return new FixedWeights(shape, fixed);
     }
 
+    // The arrays are read once into locals: the compiler cannot know that nobody changes them.
     void alongRows(byte[] source, int start, int rows, int[] target) {
-      int input = shape.input;
-      int output = shape.output;
-      for (int row = 0; row < rows; row++) {
-        for (int x = 0; x < output; x++) {
-          int from = start + row * input + shape.first[x];
+      int[] weights = w;
+      int[] first = shape.first;
+      int[] number = shape.number;
+      int stride = shape.stride;
+      int to = 0;
+      for (int line = start; line < start + rows * shape.input; line += shape.input) {
+        for (int x = 0; x < first.length; x++) {
+          int from = line + first[x];
+          int at = x * stride;
           int sum = HALF;
-          for (int j = 0; j < shape.number[x]; j++) {
-            sum += (source[from + j] & 0xff) * w[x * shape.stride + j];
+          for (int j = 0; j < number[x]; j++) {
+            sum += (source[from + j] & 0xff) * weights[at + j];
           }
-          target[row * output + x] = clip(sum);
+          target[to++] = clip(sum);
         }
       }
     }
@@ -205,7 +213,7 @@ public enum Resize {
     void alongColumns(int[] source, int columns, byte[] target, int start) {
       int[] sums = new int[columns];
       for (int y = 0; y < shape.output; y++) {
-        java.util.Arrays.fill(sums, HALF);
+        Arrays.fill(sums, HALF);
         for (int j = 0; j < shape.number[y]; j++) {
           int weight = w[y * shape.stride + j];
           int from = (shape.first[y] + j) * columns;

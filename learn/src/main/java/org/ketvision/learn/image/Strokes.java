@@ -20,7 +20,10 @@ public record Strokes(long seed, int trainCount, int testCount) implements Datas
 
   /// Checks the counts.
   public Strokes {
-    if (trainCount < 1 || testCount < 1 || trainCount > Idx.MAX_COUNT || testCount > Idx.MAX_COUNT) {
+    if (trainCount < 1
+        || testCount < 1
+        || trainCount > Idx.MAX_COUNT
+        || testCount > Idx.MAX_COUNT) {
       throw new BadSetting(
           "strokes needs 1 to %d images a split, not %d and %d"
               .formatted(Idx.MAX_COUNT, trainCount, testCount));

@@ -16,8 +16,7 @@ import org.ketvision.learn.failure.BadSetting;
 /// @param limit keeps only the first so many of what the other two leave
 public record Subset(Set<Integer> classes, OptionalInt perClass, OptionalInt limit) {
   /// Every image.
-  public static final Subset ALL =
-      new Subset(Set.of(), OptionalInt.empty(), OptionalInt.empty());
+  public static final Subset ALL = new Subset(Set.of(), OptionalInt.empty(), OptionalInt.empty());
 
   /// Checks that the numbers are positive.
   public Subset {

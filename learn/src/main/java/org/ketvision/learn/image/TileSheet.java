@@ -73,8 +73,7 @@ public record TileSheet(List<List<Tile>> rows, int scale, int gap, int backgroun
     if (width * height > MAX_PIXELS) {
       throw new IllegalArgumentException("a sheet of %d x %d pixels".formatted(height, width));
     }
-    BufferedImage image =
-        new BufferedImage((int) width, (int) height, BufferedImage.TYPE_INT_RGB);
+    BufferedImage image = new BufferedImage((int) width, (int) height, BufferedImage.TYPE_INT_RGB);
     fill(image, 0, 0, (int) height, (int) width, background);
     int top = gap;
     for (List<Tile> row : rows) {

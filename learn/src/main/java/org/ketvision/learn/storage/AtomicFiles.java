@@ -98,6 +98,8 @@ public final class AtomicFiles {
 
   private static String reason(IOException e) {
     String type = e.getClass().getSimpleName();
-    return type.equals("IOException") ? String.valueOf(e.getMessage()) : type + " " + e.getMessage();
+    return type.equals("IOException")
+        ? String.valueOf(e.getMessage())
+        : type + " " + e.getMessage();
   }
 }

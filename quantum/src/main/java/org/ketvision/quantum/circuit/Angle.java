@@ -159,8 +159,7 @@ public sealed interface Angle {
               factor * derivative, weights, inputs, offset, weightGradient, inputGradient);
       case Sum(List<Angle> terms) ->
           terms.forEach(
-              t ->
-                  t.backward(derivative, weights, inputs, offset, weightGradient, inputGradient));
+              t -> t.backward(derivative, weights, inputs, offset, weightGradient, inputGradient));
     }
   }
 

@@ -80,8 +80,7 @@ public record Circuit(int qubits, int bits, List<Instruction> instructions) {
 
   /// The same circuit inside a larger one: wire w becomes `map(w)`.
   public Circuit onWires(int newQubits, IntUnaryOperator map) {
-    return new Circuit(
-        newQubits, bits, instructions.stream().map(i -> i.onWires(map)).toList());
+    return new Circuit(newQubits, bits, instructions.stream().map(i -> i.onWires(map)).toList());
   }
 
   /// The gates of a circuit that holds nothing else but barriers.
@@ -111,8 +110,7 @@ public record Circuit(int qubits, int bits, List<Instruction> instructions) {
     for (int wire : instruction.wires()) {
       if (wire >= qubits) {
         throw new IllegalArgumentException(
-            "wire %d of %s is outside a circuit of %d qubits"
-                .formatted(wire, instruction, qubits));
+            "wire %d of %s is outside a circuit of %d qubits".formatted(wire, instruction, qubits));
       }
     }
     List<Integer> used =

@@ -39,8 +39,7 @@ public record CompositeGate(String name, List<Integer> wires, List<Gate> gates) 
     for (Gate gate : gates.reversed()) {
       reversed.add(gate.adjoint());
     }
-    String inverse =
-        name.endsWith(DAGGER) ? name.substring(0, name.length() - 1) : name + DAGGER;
+    String inverse = name.endsWith(DAGGER) ? name.substring(0, name.length() - 1) : name + DAGGER;
     return new CompositeGate(inverse, wires, reversed);
   }
 
@@ -73,7 +72,7 @@ public record CompositeGate(String name, List<Integer> wires, List<Gate> gates) 
     }
     for (int column = 0; column < size; column++) {
       for (int row = 0; row < small.size(); row++) {
-        int target = column & ~all | scatter(row, masks);
+        int target = (column & ~all) | scatter(row, masks);
         int from = gather(column, masks);
         re[target * size + column] = small.re(row, from);
         im[target * size + column] = small.im(row, from);

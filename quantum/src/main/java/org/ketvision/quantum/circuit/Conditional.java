@@ -8,8 +8,7 @@ import java.util.function.IntUnaryOperator;
 /// @param bits the bits, first most significant
 /// @param value the number they must spell
 /// @param body what is run then
-public record Conditional(List<Integer> bits, long value, Instruction body)
-    implements Instruction {
+public record Conditional(List<Integer> bits, long value, Instruction body) implements Instruction {
   /// Copies the bits.
   public Conditional {
     bits = List.copyOf(bits);

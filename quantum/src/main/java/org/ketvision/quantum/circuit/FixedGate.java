@@ -36,8 +36,7 @@ public record FixedGate(String name, ComplexMatrix unitary, List<Integer> wires)
     if (unitary.isHermitian(0)) {
       return this;
     }
-    String inverse =
-        name.endsWith(DAGGER) ? name.substring(0, name.length() - 1) : name + DAGGER;
+    String inverse = name.endsWith(DAGGER) ? name.substring(0, name.length() - 1) : name + DAGGER;
     return new FixedGate(inverse, unitary.adjoint(), wires);
   }
 

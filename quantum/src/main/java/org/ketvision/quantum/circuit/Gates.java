@@ -22,8 +22,7 @@ public final class Gates {
   private static final ComplexMatrix T =
       ComplexMatrix.diagonal(new double[] {1, H}, new double[] {0, H});
   private static final ComplexMatrix SQRT_X =
-      ComplexMatrix.of(
-          2, new double[] {.5, .5, .5, .5}, new double[] {.5, -.5, -.5, .5});
+      ComplexMatrix.of(2, new double[] {.5, .5, .5, .5}, new double[] {.5, -.5, -.5, .5});
   private static final ComplexMatrix SWAP =
       ComplexMatrix.real(1, 0, 0, 0, 0, 0, 1, 0, 0, 1, 0, 0, 0, 0, 0, 1);
   private static final ComplexMatrix I_SWAP =
@@ -110,8 +109,8 @@ public final class Gates {
         "Rot", List.of(wire), List.of(rz(phi, wire), ry(theta, wire), rz(omega, wire)));
   }
 
-  /// U(θ, φ, λ) = P(φ) RY(θ) P(λ), which is [[cos θ/2, −e^{iλ} sin θ/2], [e^{iφ} sin
-  /// θ/2, e^{i(φ+λ)} cos θ/2]].
+  /// U(θ, φ, λ) = P(φ) RY(θ) P(λ), which is [[cos θ/2, −e^{iλ} sin θ/2], [e^{iφ} sin θ/2,
+  /// e^{i(φ+λ)} cos θ/2]].
   public static Gate u(Angle theta, Angle phi, Angle lambda, int wire) {
     return new CompositeGate(
         "U", List.of(wire), List.of(phase(lambda, wire), ry(theta, wire), phase(phi, wire)));
@@ -172,8 +171,7 @@ public final class Gates {
   /// @param angles the 15 angles in time order
   public static Gate block(List<Angle> angles, int i, int j) {
     if (angles.size() != 15) {
-      throw new IllegalArgumentException(
-          "a two-qubit block has 15 angles, not " + angles.size());
+      throw new IllegalArgumentException("a two-qubit block has 15 angles, not " + angles.size());
     }
     return new CompositeGate(
         "Block",

@@ -6,8 +6,8 @@ import org.ketvision.quantum.matrix.ComplexMatrix;
 ///
 /// Every gradient rule follows from it: the derivative of the gate is −i G exp(−i θ G), and the
 /// number of distinct gaps between its eigenvalues says which parameter-shift rule holds.
-/// Generators here satisfy a polynomial that makes the exponential closed-form: either G² = ¼ (Pauli
-/// words over two) or G² = −G (minus a projector).
+/// Generators here satisfy a polynomial that makes the exponential closed-form: either G² = ¼
+/// (Pauli words over two) or G² = −G (minus a projector).
 ///
 /// @param name what it is called in a drawing or an error
 /// @param matrix G itself, Hermitian, 2^k × 2^k for k wires
@@ -43,7 +43,8 @@ public record Generator(String name, ComplexMatrix matrix, Kind kind) {
   /// Half a Pauli word, such as "X" or "ZZ"; the first letter acts on the first wire.
   public static Generator pauli(String word) {
     ComplexMatrix matrix = ComplexMatrix.identity(1);
-    for (char letter : word.toCharArray()) {
+    for (int i = 0; i < word.length(); i++) {
+      char letter = word.charAt(i);
       matrix = matrix.kronecker(Paulis.matrix(letter));
     }
     return new Generator(word, matrix.scaled(0.5, 0), Kind.HALF_PAULI);
@@ -63,11 +64,8 @@ public record Generator(String name, ComplexMatrix matrix, Kind kind) {
     ComplexMatrix identity = ComplexMatrix.identity(matrix.size());
     return switch (kind) {
       case HALF_PAULI ->
-          identity
-              .scaled(Math.cos(theta / 2), 0)
-              .plus(matrix.scaled(0, -2 * Math.sin(theta / 2)));
-      case MINUS_PROJECTOR ->
-          identity.plus(matrix.scaled(1 - Math.cos(theta), -Math.sin(theta)));
+          identity.scaled(Math.cos(theta / 2), 0).plus(matrix.scaled(0, -2 * Math.sin(theta / 2)));
+      case MINUS_PROJECTOR -> identity.plus(matrix.scaled(1 - Math.cos(theta), -Math.sin(theta)));
     };
   }
 }

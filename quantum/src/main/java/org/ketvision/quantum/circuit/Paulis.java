@@ -20,7 +20,8 @@ public final class Paulis {
       case 'Y' -> Y;
       case 'Z' -> Z;
       default ->
-          throw new IllegalArgumentException("'%s' is no Pauli letter (I, X, Y, Z)".formatted(letter));
+          throw new IllegalArgumentException(
+              "'%s' is no Pauli letter (I, X, Y, Z)".formatted(letter));
     };
   }
 }

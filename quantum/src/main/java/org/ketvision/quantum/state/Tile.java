@@ -3,8 +3,8 @@ package org.ketvision.quantum.state;
 /// A tile of state vectors that is worked on while it stays in a core's cache.
 ///
 /// Every sample brings `streams` states (an autoencoder's fidelity needs two: the original and the
-/// masked input). Samples are innermost: amplitude i of stream k of sample s is at
-/// `(i * streams + k) * width + s` in both arrays.
+/// masked input). Samples are innermost: amplitude i of stream k of sample s is at `(i * streams +
+/// k) * width + s` in both arrays.
 ///
 /// @param qubits number of qubits n
 /// @param streams states per sample
