@@ -139,8 +139,11 @@ public final class SettingsReader {
           e);
     } catch (JacksonException e) {
       throw new BadFile(
-          "%s is not proper YAML at line %d: %s"
-              .formatted(file, e.getLocation().getLineNr(), oneLine(e.getOriginalMessage())),
+          "%s is not proper YAML%s: %s"
+              .formatted(
+                  file,
+                  e.getLocation() == null ? "" : " at line " + e.getLocation().getLineNr(),
+                  oneLine(e.getOriginalMessage())),
           e);
     }
   }
