@@ -6,5 +6,6 @@ module org.ketvision.quantum {
   exports org.ketvision.quantum.circuit;
   exports org.ketvision.quantum.gradient;
   exports org.ketvision.quantum.matrix;
+  exports org.ketvision.quantum.observable;
   exports org.ketvision.quantum.state;
 }

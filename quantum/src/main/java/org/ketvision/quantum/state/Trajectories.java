@@ -1,0 +1,181 @@
+package org.ketvision.quantum.state;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.ketvision.quantum.circuit.Circuit;
+import org.ketvision.quantum.observable.Observable;
+
+/// Monte-Carlo wave functions: a noisy circuit as the mean over many pure states.
+///
+/// Each trajectory draws one Kraus operator K of every channel with probability ‖Kψ‖² and goes on with
+/// Kψ/‖Kψ‖; resets and measurements draw an outcome; classically controlled steps follow the
+/// trajectory's own bits. The mean of |ψ⟩⟨ψ| over trajectories is the density matrix. Memory is that
+/// of state vectors, so this goes beyond density matrices. Source: J. Dalibard, Y. Castin, K. Mølmer,
+/// "Wave-function approach to dissipative processes in quantum optics", Phys. Rev. Lett. 68 (1992)
+/// 580.
+///
+/// Trajectory t draws from a generator of its own made of the seed and t, so neither the number of
+/// threads nor the batch size changes a bit of the result.
+public final class Trajectories {
+  private static final int LANES = 64;
+  private static final int TILE_AMPLITUDES = 1 << 16;
+
+  private final Circuit circuit;
+  private final List<Observable> observables;
+
+  /// What the trajectories gave.
+  ///
+  /// @param expectations one estimate for each observable
+  /// @param probabilities mean of |ψ|² over trajectories [2^n]
+  /// @param probabilityErrors standard errors of the probabilities [2^n]
+  /// @param counts the classical bits of every trajectory
+  @SuppressWarnings("ArrayRecordComponent") // a result to be read, never compared
+  public record Result(
+      List<Estimate> expectations,
+      double[] probabilities,
+      double[] probabilityErrors,
+      Counts counts) {}
+
+  /// Trajectories of a circuit from |0…0⟩, read out by observables.
+  ///
+  /// @param observables what is averaged at the end; may be empty
+  public Trajectories(Circuit circuit, List<? extends Observable> observables) {
+    ClassicalBits.requireFew(circuit);
+    this.circuit = circuit;
+    this.observables = List.copyOf(observables);
+    this.observables.forEach(observable -> observable.requireInside(circuit.qubits()));
+  }
+
+  /// Runs them.
+  ///
+  /// @param inputs features of the one sample
+  /// @param count how many trajectories, at least 1
+  /// @param seed same seed, same bits
+  /// @param threads worker threads, at least 1
+  public Result run(double[] weights, double[] inputs, int count, long seed, int threads) {
+    if (count < 1 || threads < 1) {
+      throw new IllegalArgumentException(
+          "at least one trajectory and one thread are needed, not %d and %d"
+              .formatted(count, threads));
+    }
+    int width = Math.clamp(TILE_AMPLITUDES >> circuit.qubits(), 1, LANES);
+    Memory.require(
+        ((long) threads * width + 4) * (16L << circuit.qubits()) * 2,
+        "%d threads of trajectories of %d qubits".formatted(threads, circuit.qubits()));
+    Sums sums = new Sums(circuit, observables, count);
+    if (threads == 1) {
+      for (int first = 0; first < count; first += width) {
+        sums.add(tile(weights, inputs, first, Math.min(width, count - first), seed));
+      }
+      return sums.result();
+    }
+    try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
+      for (int first = 0; first < count; first += width * threads) {
+        addWave(pool, sums, weights, inputs, first, width, threads, count, seed);
+      }
+    }
+    return sums.result();
+  }
+
+  /// Runs as many tiles as there are threads and adds them in order.
+  private void addWave(
+      ExecutorService pool,
+      Sums sums,
+      double[] weights,
+      double[] inputs,
+      int first,
+      int width,
+      int threads,
+      int count,
+      long seed) {
+    List<Future<TrajectoryTile>> wave = new ArrayList<>();
+    IntStream.range(0, threads)
+        .map(k -> first + k * width)
+        .filter(start -> start < count)
+        .forEach(
+            start ->
+                wave.add(
+                    pool.submit(
+                        () -> tile(weights, inputs, start, Math.min(width, count - start), seed))));
+    for (Future<TrajectoryTile> tile : wave) {
+      try {
+        sums.add(tile.get());
+      } catch (InterruptedException e) {
+        pool.shutdownNow();
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("trajectories were interrupted", e);
+      } catch (ExecutionException e) {
+        pool.shutdownNow();
+        if (e.getCause() instanceof RuntimeException failure) {
+          throw failure;
+        }
+        throw new IllegalStateException(e.getCause());
+      }
+    }
+  }
+
+  private TrajectoryTile tile(double[] weights, double[] inputs, int first, int width, long seed) {
+    TrajectoryTile tile = new TrajectoryTile(circuit, weights, inputs, first, width, seed);
+    tile.run();
+    return tile;
+  }
+
+  /// What is gathered over tiles, in order.
+  private static final class Sums {
+    private final Circuit circuit;
+    private final List<Observable> observables;
+    private final double[][] values;
+    private final long[] outcomes;
+    private final double[] sum;
+    private final double[] squares;
+    private int done;
+
+    Sums(Circuit circuit, List<Observable> observables, int count) {
+      this.circuit = circuit;
+      this.observables = observables;
+      values = new double[observables.size()][count];
+      outcomes = new long[count];
+      sum = new double[1 << circuit.qubits()];
+      squares = new double[1 << circuit.qubits()];
+    }
+
+    void add(TrajectoryTile tile) {
+      LaneStates states = tile.states();
+      int lanes = states.lanes();
+      for (int k = 0; k < values.length; k++) {
+        System.arraycopy(states.expectation(observables.get(k)), 0, values[k], done, lanes);
+      }
+      System.arraycopy(tile.bits(), 0, outcomes, done, lanes);
+      for (int k = 0; k < sum.length; k++) {
+        for (int c = 0; c < lanes; c++) {
+          double a = states.re()[k * lanes + c];
+          double b = states.im()[k * lanes + c];
+          double p = a * a + b * b;
+          sum[k] += p;
+          squares[k] += p * p;
+        }
+      }
+      done += lanes;
+    }
+
+    Result result() {
+      List<Estimate> expectations = new ArrayList<>();
+      for (double[] value : values) {
+        expectations.add(Estimate.of(value));
+      }
+      double[] errors = new double[sum.length];
+      for (int k = 0; k < sum.length; k++) {
+        sum[k] /= done;
+        double variance = Math.max(0, squares[k] / done - sum[k] * sum[k]);
+        errors[k] = Math.sqrt(variance / Math.max(1, done - 1));
+      }
+      return new Result(
+          List.copyOf(expectations), sum, errors, Sampling.counts(circuit.bits(), outcomes));
+    }
+  }
+}

@@ -1,0 +1,165 @@
+package org.ketvision.quantum.state;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.ketvision.quantum.circuit.AmplitudeEmbedding;
+import org.ketvision.quantum.circuit.Barrier;
+import org.ketvision.quantum.circuit.Channel;
+import org.ketvision.quantum.circuit.Circuit;
+import org.ketvision.quantum.circuit.Conditional;
+import org.ketvision.quantum.circuit.ElementaryGates;
+import org.ketvision.quantum.circuit.Gate;
+import org.ketvision.quantum.circuit.Instruction;
+import org.ketvision.quantum.circuit.Measure;
+import org.ketvision.quantum.circuit.Reset;
+import org.ketvision.quantum.matrix.ComplexMatrix;
+import org.ketvision.quantum.matrix.WireAction;
+
+/// A few neighbouring trajectories, one a lane, each with its own generator and classical bits.
+final class TrajectoryTile {
+  private static final ComplexMatrix KEEP_ZERO = ComplexMatrix.real(1, 0, 0, 0);
+  private static final ComplexMatrix KEEP_ONE = ComplexMatrix.real(0, 0, 0, 1);
+  private static final ComplexMatrix LOWER = ComplexMatrix.real(0, 1, 0, 0);
+
+  private final Circuit circuit;
+  private final double[] weights;
+  private final double[] inputs;
+  private final LaneStates states;
+  private final SplittableRandom[] random;
+  private final long[] bits;
+
+  TrajectoryTile(
+      Circuit circuit, double[] weights, double[] inputs, int first, int width, long seed) {
+    this.circuit = circuit;
+    this.weights = weights;
+    this.inputs = inputs;
+    states = LaneStates.zero(circuit.qubits(), width);
+    random = new SplittableRandom[width];
+    Arrays.setAll(random, c -> Seeds.generator(seed, (long) first + c));
+    bits = new long[width];
+  }
+
+  LaneStates states() {
+    return states;
+  }
+
+  long[] bits() {
+    return bits;
+  }
+
+  void run() {
+    boolean[] all = new boolean[states.lanes()];
+    Arrays.fill(all, true);
+    circuit.instructions().forEach(instruction -> step(instruction, all, true));
+  }
+
+  /// Carries an instruction out on the active lanes.
+  private void step(Instruction instruction, boolean[] active, boolean everywhere) {
+    switch (instruction) {
+      case Gate gate -> apply(gate, active, everywhere);
+      case AmplitudeEmbedding embedding -> {
+        if (!everywhere) {
+          throw new IllegalArgumentException("amplitude embedding cannot depend on classical bits");
+        }
+        states.embed(embedding, inputs, 0);
+      }
+      case Channel channel -> draw(channel.kraus(), channel.wires(), active);
+      case Reset reset -> draw(List.of(KEEP_ZERO, LOWER), reset.wires(), active);
+      case Measure(int wire, int bit) -> {
+        int[] outcomes = draw(List.of(KEEP_ZERO, KEEP_ONE), List.of(wire), active);
+        for (int c = 0; c < outcomes.length; c++) {
+          if (active[c]) {
+            bits[c] = ClassicalBits.with(bits[c], circuit.bits(), bit, outcomes[c]);
+          }
+        }
+      }
+      case Conditional conditional -> {
+        boolean[] chosen = new boolean[active.length];
+        for (int c = 0; c < chosen.length; c++) {
+          chosen[c] =
+              active[c] && ClassicalBits.matches(bits[c], circuit.bits(), conditional);
+        }
+        step(conditional.body(), chosen, false);
+      }
+      case Barrier _ -> {}
+    }
+  }
+
+  private void apply(Gate gate, boolean[] active, boolean everywhere) {
+    if (everywhere) {
+      states.apply(gate, weights, inputs, 0);
+      return;
+    }
+    for (Gate part : ElementaryGates.of(gate)) {
+      ElementaryGates.Core core = ElementaryGates.core(part);
+      ComplexMatrix matrix = core.gate().matrix(weights, inputs, 0);
+      ComplexMatrix identity = ComplexMatrix.identity(matrix.size());
+      List<ComplexMatrix> chosen = new ArrayList<>();
+      for (boolean on : active) {
+        chosen.add(on ? matrix : identity);
+      }
+      applyPerLane(core.action(circuit.qubits()), chosen);
+    }
+  }
+
+  /// Draws a Kraus operator for every active lane and applies it, divided by the norm it leaves.
+  ///
+  /// @return which operator each lane drew
+  private int[] draw(List<ComplexMatrix> kraus, List<Integer> wires, boolean[] active) {
+    WireAction action = new WireAction(circuit.qubits(), wires);
+    int lanes = states.lanes();
+    int size = action.size();
+    double[] re = new double[size * size * lanes];
+    double[] im = new double[size * size * lanes];
+    action.addReduced(states.re(), states.im(), lanes, re, im);
+    List<ComplexMatrix> effects =
+        kraus.stream().map(operator -> operator.adjoint().times(operator)).toList();
+    int[] drawn = new int[lanes];
+    List<ComplexMatrix> chosen = new ArrayList<>();
+    for (int c = 0; c < lanes; c++) {
+      if (!active[c]) {
+        chosen.add(ComplexMatrix.identity(size));
+        continue;
+      }
+      double[] probabilities = new double[kraus.size()];
+      for (int m = 0; m < probabilities.length; m++) {
+        probabilities[m] = probability(effects.get(m), re, im, c);
+      }
+      drawn[c] = Sampling.draw(Sampling.cumulative(probabilities), random[c]);
+      double norm = Math.sqrt(probabilities[drawn[c]]);
+      chosen.add(kraus.get(drawn[c]).scaled(1 / norm, 0));
+    }
+    applyPerLane(action, chosen);
+    return drawn;
+  }
+
+  /// Tr(K†K ρ) of a lane.
+  private double probability(ComplexMatrix effect, double[] re, double[] im, int lane) {
+    int size = effect.size();
+    double sum = 0;
+    for (int i = 0; i < size; i++) {
+      for (int j = 0; j < size; j++) {
+        int at = (j * size + i) * states.lanes() + lane;
+        sum += effect.re(i, j) * re[at] - effect.im(i, j) * im[at];
+      }
+    }
+    return sum;
+  }
+
+  private void applyPerLane(WireAction action, List<ComplexMatrix> matrices) {
+    int lanes = states.lanes();
+    int size = action.size();
+    double[] a = new double[size * size * lanes];
+    double[] b = new double[size * size * lanes];
+    for (int c = 0; c < lanes; c++) {
+      ComplexMatrix matrix = matrices.get(c);
+      for (int k = 0; k < size * size; k++) {
+        a[k * lanes + c] = matrix.re(k / size, k % size);
+        b[k * lanes + c] = matrix.im(k / size, k % size);
+      }
+    }
+    action.applyPerLane(a, b, states.re(), states.im(), lanes);
+  }
+}
