@@ -10,8 +10,8 @@ import org.ketvision.quantum.circuit.Gates;
 /// The universal two-qubit block on every pair of qubits, layer after layer.
 ///
 /// A layer has n(n−1)/2 blocks of 18 gates and 15 angles, which is Eq. (3) of the QMAE paper
-/// (arXiv:2511.17372), p_a = 15 n(n−1)/2: 420 angles on 8 qubits. The block is
-/// [Gates#block]; the paper uses one layer and leaves the order of the pairs open.
+/// (arXiv:2511.17372), p_a = 15 n(n−1)/2: 420 angles on 8 qubits. The block is [Gates#block]; the
+/// paper uses one layer and leaves the order of the pairs open.
 ///
 /// @param layers repetitions, at least 1
 /// @param pairOrder the order of the pairs in each layer

@@ -22,8 +22,8 @@ import org.ketvision.learn.model.ReadOut;
 /// The judgement on a model: its metrics on a set of images by every read-out, with the trivial
 /// baselines beside it on the same masks.
 ///
-/// The fidelity of a read-out is that of the circuit's mixed output state, ⟨d|ρ_out|d⟩, the same for
-/// all of them; a composite is a pure state of its own, with its own fidelity.
+/// The fidelity of a read-out is that of the circuit's mixed output state, ⟨d|ρ_out|d⟩, the same
+/// for all of them; a composite is a pure state of its own, with its own fidelity.
 ///
 /// @param model the model's name
 /// @param request how it was judged
@@ -54,8 +54,7 @@ public record Evaluation(
   public static Evaluation of(
       Autoencoder model, ImageBatch training, ImageBatch images, EvaluationRequest request) {
     Optional<PatchSize> patch = model.spec().patch();
-    List<PatchPosition> positions =
-        patch.map(p -> positions(request, p, images)).orElse(List.of());
+    List<PatchPosition> positions = patch.map(p -> positions(request, p, images)).orElse(List.of());
     Map<String, ImageScores> byReadOut = readOuts(model, images, positions, request);
     Map<String, ImageScores> baselines = new LinkedHashMap<>();
     Map<String, FitReport> fits = new LinkedHashMap<>();

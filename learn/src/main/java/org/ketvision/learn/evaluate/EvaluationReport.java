@@ -10,8 +10,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// An evaluation as the one JSON object that the command line prints.
 ///
-/// Every metric is `{"mean", "std", "ci95": [low, high]}`; numbers that are not finite (the interval
-/// of a single image, the PSNR of a perfect one) are null.
+/// Every metric is `{"mean", "std", "ci95": [low, high]}`; numbers that are not finite (the
+/// interval of a single image, the PSNR of a perfect one) are null.
 public final class EvaluationReport {
   private static final int SCHEMA = 1;
   private static final JsonMapper MAPPER = new JsonMapper();

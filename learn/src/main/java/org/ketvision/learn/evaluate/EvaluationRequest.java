@@ -29,8 +29,7 @@ public record EvaluationRequest(
   /// @throws BadSetting if they do not
   public EvaluationRequest {
     baselines = List.copyOf(baselines);
-    if (mode == MetricMode.PAPER
-        && (composite || !(readOut instanceof ReadOut.Probability))) {
+    if (mode == MetricMode.PAPER && (composite || !(readOut instanceof ReadOut.Probability))) {
       throw new BadSetting(
           "metric mode paper compares raw probabilities: use it with read-out probability and"
               + " without composite");

@@ -6,8 +6,8 @@ import org.ketvision.learn.mask.PatchSize;
 
 /// An image of which only the hole comes from the circuit.
 ///
-/// Outside the patch stand the visible pixels v of the original, inside the read-out r times
-/// ⟨v, r⟩/⟨r, r⟩, both products over the visible pixels: the scale that fits r to v best. A read-out
+/// Outside the patch stand the visible pixels v of the original, inside the read-out r times ⟨v,
+/// r⟩/⟨r, r⟩, both products over the visible pixels: the scale that fits r to v best. A read-out
 /// that is black wherever pixels are visible is taken as it is.
 public final class Composite {
   private Composite() {}

@@ -15,7 +15,7 @@ import org.ketvision.learn.mask.PatchSize;
 /// @param width columns of an image; height × width is a power of two
 /// @param ansatz the encoder's circuit
 /// @param trashWires the qubits reset to |0⟩ (subsystem B), at least one and not all; the first is
-///     the most significant bit of a trash value
+///   the most significant bit of a trash value
 public record EncoderSpec(int height, int width, Ansatz ansatz, List<Integer> trashWires) {
   /// The largest state a simulation on one machine holds comfortably.
   private static final int MAX_QUBITS = 24;

@@ -12,5 +12,9 @@ package org.ketvision.learn.model;
 /// @param dominant moduli of ρ_out's eigenvector of largest eigenvalue
 @SuppressWarnings("ArrayRecordComponent") // numbers on their way to an image, never compared
 public record OutputStates(
-    int count, int height, int width, double[] probabilities, double[] branch0, double[] dominant) {
-}
+    int count,
+    int height,
+    int width,
+    double[] probabilities,
+    double[] branch0,
+    double[] dominant) {}

@@ -16,8 +16,8 @@ import org.ketvision.quantum.state.Execution;
 /// The quantum autoencoder, trained to give back the original of a masked or a whole image.
 ///
 /// The same encoder, reset and decoder as [Qmae], but what stands in the hidden patch is fixed:
-/// zero in the QMAE paper's comparison (section 4.1). Without a patch it is the autoencoder of
-/// J. Romero, J. Olson, A. Aspuru-Guzik, arXiv:1612.02806, trained on the fidelity of the output.
+/// zero in the QMAE paper's comparison (section 4.1). Without a patch it is the autoencoder of J.
+/// Romero, J. Olson, A. Aspuru-Guzik, arXiv:1612.02806, trained on the fidelity of the output.
 ///
 /// | tensor | shape | trained |
 /// | --- | --- | --- |
@@ -43,7 +43,8 @@ public final class Qae implements Autoencoder {
     public Spec {
       patch.ifPresent(encoder::requireVisible);
       if (fill instanceof Fill.LearnedToken) {
-        throw new BadSetting("a qae learns no token: choose fill zero, mean or constant:V, or qmae");
+        throw new BadSetting(
+            "a qae learns no token: choose fill zero, mean or constant:V, or qmae");
       }
     }
 
@@ -83,8 +84,7 @@ public final class Qae implements Autoencoder {
       case Fill.MeanImage _ -> {
         double[] pixels = new double[encoder.size()];
         this.meanImage =
-            Parameter.of(
-                "mask.mean_image", List.of(encoder.height(), encoder.width()), pixels);
+            Parameter.of("mask.mean_image", List.of(encoder.height(), encoder.width()), pixels);
         this.fill = new FillValues.Canvas(encoder.height(), encoder.width(), pixels);
       }
       case Fill.Zero _ -> {

@@ -81,9 +81,7 @@ public final class Qmae implements Autoencoder {
     PatchSize patch = spec.hidden();
     this.token =
         Parameter.of(
-            "mask.token",
-            List.of(patch.height(), patch.width()),
-            new double[patch.pixels()]);
+            "mask.token", List.of(patch.height(), patch.width()), new double[patch.pixels()]);
     this.tokenPixels = new FillValues.Token(patch, token.values());
     this.circuit = new ResetCircuit(encoder, execution);
   }

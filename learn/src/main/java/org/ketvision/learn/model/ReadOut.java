@@ -59,7 +59,8 @@ public sealed interface ReadOut {
                 new BadSetting(
                     "read-out '%s' is unknown: choose %s"
                         .formatted(
-                            id, all().stream().map(ReadOut::id).collect(Collectors.joining(", ")))));
+                            id,
+                            all().stream().map(ReadOut::id).collect(Collectors.joining(", ")))));
   }
 
   /// The images; values are moduli of unit-norm states (squared for [Probability]), not scaled.

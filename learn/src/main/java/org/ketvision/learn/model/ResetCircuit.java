@@ -75,8 +75,8 @@ final class ResetCircuit implements AutoCloseable {
     }
   }
 
-  /// The gradient of the mean loss with respect to a token that was written over each patch: ∂F/∂|m⟩
-  /// of the last [#gradient] pulled back through the normalisation, summed over the batch.
+  /// The gradient of the mean loss with respect to a token that was written over each patch:
+  /// ∂F/∂|m⟩ of the last [#gradient] pulled back through the normalisation, summed over the batch.
   void tokenGradient(MaskedBatch batch, PatchSize patch, Parameter token) {
     double[] gradient = token.gradient();
     java.util.Arrays.fill(gradient, 0);

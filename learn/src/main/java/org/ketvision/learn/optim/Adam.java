@@ -6,8 +6,8 @@ import org.ketvision.learn.parameter.Parameter;
 
 /// Adam: steps scaled by running means of the gradient and of its square.
 ///
-/// m ← β₁m + (1−β₁)g; v ← β₂v + (1−β₂)g²; θ ← θ − η m̂/(√v̂ + ε) with m̂ = m/(1−β₁ᵗ) and
-/// v̂ = v/(1−β₂ᵗ), t counting from 1. Source: D. Kingma, J. Ba, "Adam: a method for stochastic
+/// m ← β₁m + (1−β₁)g; v ← β₂v + (1−β₂)g²; θ ← θ − η m̂/(√v̂ + ε) with m̂ = m/(1−β₁ᵗ) and v̂ =
+/// v/(1−β₂ᵗ), t counting from 1. Source: D. Kingma, J. Ba, "Adam: a method for stochastic
 /// optimization", arXiv:1412.6980, Algorithm 1.
 ///
 /// @param beta1 decay of the mean gradient, in [0, 1)

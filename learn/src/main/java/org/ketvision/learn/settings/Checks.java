@@ -9,7 +9,8 @@ final class Checks {
 
   static void require(boolean holds, String key, @Nullable Object value, String advice) {
     if (!holds) {
-      throw new BadSetting("setting %s cannot be %s: give %s".formatted(key, String.valueOf(value), advice));
+      throw new BadSetting(
+          "setting %s cannot be %s: give %s".formatted(key, String.valueOf(value), advice));
     }
   }
 

@@ -25,8 +25,8 @@ import tools.jackson.dataformat.yaml.YAMLWriteFeature;
 
 /// Reads, merges and writes settings as YAML.
 ///
-/// Later sources win: the defaults, a preset, a file, then single overrides. A key that the defaults
-/// do not have is an error that names the nearest one.
+/// Later sources win: the defaults, a preset, a file, then single overrides. A key that the
+/// defaults do not have is an error that names the nearest one.
 public final class SettingsReader {
   private static final int LIMIT = 1 << 20;
 
@@ -85,8 +85,7 @@ public final class SettingsReader {
               .formatted(file, schema.isMissingNode() ? "none" : schema, TrainSettings.SCHEMA));
     }
     try {
-      SettingsTree complete =
-          new SettingsTree(MAPPER.valueToTree(TrainSettings.standard("qae")));
+      SettingsTree complete = new SettingsTree(MAPPER.valueToTree(TrainSettings.standard("qae")));
       complete.requireComplete(tree);
       complete.overlay(tree);
       return bind(tree);

@@ -110,8 +110,8 @@ final class SettingsTree {
     }
   }
 
-  /// The known key with the fewest edits to the unknown one; a key's last name counts as well as the
-  /// whole.
+  /// The known key with the fewest edits to the unknown one; a key's last name counts as well as
+  /// the whole.
   private String nearest(String unknown) {
     String wanted = abbreviated(unknown);
     String best = "";

@@ -51,8 +51,8 @@ public record TrainSettings(
     spec(model, data, mask, ansatz, trash);
   }
 
-  /// The defaults: 16×16 MNIST, 25 % quadrants, one layer, first qubit trash, one epoch in batches of
-  /// 32 with Adam at rate 0.01, seed 0.
+  /// The defaults: 16×16 MNIST, 25 % quadrants, one layer, first qubit trash, one epoch in batches
+  /// of 32 with Adam at rate 0.01, seed 0.
   public static TrainSettings standard(String model) {
     return new TrainSettings(
         SCHEMA,
@@ -74,7 +74,11 @@ public record TrainSettings(
   }
 
   private static AutoencoderSpec spec(
-      String model, DataSettings data, MaskSettings mask, AnsatzSettings ansatz, TrashSettings trash) {
+      String model,
+      DataSettings data,
+      MaskSettings mask,
+      AnsatzSettings ansatz,
+      TrashSettings trash) {
     int height = data.height();
     int width = data.width();
     int qubits = EncoderSpec.qubits(height, width);
@@ -98,6 +102,7 @@ public record TrainSettings(
         .orElseThrow(
             () ->
                 new BadSetting(
-                    "qmae needs a mask: choose quadrant, stride:K or anywhere, or use the model qae"));
+                    "qmae needs a mask: choose quadrant, stride:K or anywhere, or use the model"
+                        + " qae"));
   }
 }

@@ -22,10 +22,10 @@ import tools.jackson.databind.node.ObjectNode;
 /// Several files of a folder that change together or not at all.
 ///
 /// A commit first writes each file under `NAME.next` and flushes it, then writes the marker
-/// `commit.json` with the length and SHA-256 of every file in one atomic step, then renames each file
-/// to its name. A reader takes the marker's word: a file whose content is not the marker's is read
-/// from `NAME.next`, where a writer killed between the last two steps left it. Content that is at
-/// neither place was damaged from outside.
+/// `commit.json` with the length and SHA-256 of every file in one atomic step, then renames each
+/// file to its name. A reader takes the marker's word: a file whose content is not the marker's is
+/// read from `NAME.next`, where a writer killed between the last two steps left it. Content that is
+/// at neither place was damaged from outside.
 public final class CommittedFiles {
   /// The marker's name.
   public static final String MARKER = "commit.json";
@@ -39,8 +39,7 @@ public final class CommittedFiles {
   private static final JsonMapper MAPPER =
       JsonMapper.builder(
               JsonFactory.builder()
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder().maxNestingDepth(4).build())
+                  .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(4).build())
                   .build())
           .build();
 

@@ -18,8 +18,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// Named tensors and text metadata in one safetensors file.
 ///
 /// The format: 8 bytes of header length (little-endian), a JSON header that gives each tensor's
-/// type, shape and place, then the numbers without gaps. Files are refused unless they follow it
-/// to the letter; see [SafetensorsReader]. Source:
+/// type, shape and place, then the numbers without gaps. Files are refused unless they follow it to
+/// the letter; see [SafetensorsReader]. Source:
 /// <https://huggingface.co/docs/safetensors/index#format>.
 ///
 /// @param metadata free text by key, sorted
@@ -91,8 +91,7 @@ public record Safetensors(Map<String, String> metadata, List<Tensor> tensors) {
   /// falling size of their elements, then by name, so that every number is aligned.
   public byte[] toBytes() {
     List<Tensor> sorted = new ArrayList<>(tensors);
-    sorted.sort(
-        Comparator.comparing((Tensor t) -> -t.type().bytes()).thenComparing(Tensor::name));
+    sorted.sort(Comparator.comparing((Tensor t) -> -t.type().bytes()).thenComparing(Tensor::name));
     byte[] header = header(sorted);
     long size = sorted.stream().mapToLong(Safetensors::bytes).sum();
     ByteBuffer out =

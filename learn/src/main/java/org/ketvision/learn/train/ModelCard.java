@@ -16,42 +16,42 @@ final class ModelCard {
     String name = settings.model().toUpperCase(Locale.ROOT);
     int trained = model.parameters().stream().mapToInt(Parameter::size).sum();
     return """
-        ---
-        library_name: ketvision
-        pipeline_tag: image-to-image
-        tags: [quantum-machine-learning, autoencoder, %s]
-        datasets: ["%s"]
-        ---
+    ---
+    library_name: ketvision
+    pipeline_tag: image-to-image
+    tags: [quantum-machine-learning, autoencoder, %s]
+    datasets: ["%s"]
+    ---
 
-        # %s on %s
+    # %s on %s
 
-        %s
+    %s
 
-        | | |
-        | --- | --- |
-        | trained numbers | %d |
-        | training images | %d of `%s`, SHA-256 %s |
-        | steps | %d%s |
-        | time | %s s |
-        | loss 1 − F, mean of the last logged line | %s |
-        | kernel | %s |
-        | seed | %d |
+    | | |
+    | --- | --- |
+    | trained numbers | %d |
+    | training images | %d of `%s`, SHA-256 %s |
+    | steps | %d%s |
+    | time | %s s |
+    | loss 1 − F, mean of the last logged line | %s |
+    | kernel | %s |
+    | seed | %d |
 
-        ## Tensors of `model.safetensors`
+    ## Tensors of `model.safetensors`
 
-        %s
+    %s
 
-        ## Limits
+    ## Limits
 
-        The losses above are of training images. Judge the model with `ketvision evaluate`, which
-        prints the trivial baselines beside it: on many settings filling the mask with the mean
-        training image has a higher fidelity than any circuit of this kind.
+    The losses above are of training images. Judge the model with `ketvision evaluate`, which
+    prints the trivial baselines beside it: on many settings filling the mask with the mean
+    training image has a higher fidelity than any circuit of this kind.
 
-        ## Settings
+    ## Settings
 
-        ```yaml
-        %s```
-        """
+    ```yaml
+    %s```
+    """
         .formatted(
             settings.model(),
             escaped(data.name()),

@@ -15,8 +15,7 @@ public record Progress(
   public static final Progress START = new Progress(0, 0, 0, null, null);
 
   Progress stepped(int count, double meanLoss) {
-    return new Progress(
-        step + 1, samples + count, lossSum + meanLoss * count, lastLoss, bestLoss);
+    return new Progress(step + 1, samples + count, lossSum + meanLoss * count, lastLoss, bestLoss);
   }
 
   double windowLoss() {

@@ -245,8 +245,7 @@ public final class RunFolder {
     byte[] bytes = files.getOrDefault(name, new byte[0]);
     Path file = path.resolve(name);
     Safetensors stored =
-        new SafetensorsReader(SafetensorsReader.DEFAULT_LIMIT, false)
-            .parse(bytes, file.toString());
+        new SafetensorsReader(SafetensorsReader.DEFAULT_LIMIT, false).parse(bytes, file.toString());
     String schema = stored.metadata().getOrDefault("schema", "none");
     if (!schema.equals(Integer.toString(SCHEMA))) {
       throw new BadFile(

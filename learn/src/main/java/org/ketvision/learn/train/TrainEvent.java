@@ -44,6 +44,5 @@ public sealed interface TrainEvent {
   /// @param stopped whether it was asked to stop before its end
   /// @param seconds time this call took
   /// @param samples images seen during this call
-  record Finished(long step, boolean stopped, double seconds, long samples)
-      implements TrainEvent {}
+  record Finished(long step, boolean stopped, double seconds, long samples) implements TrainEvent {}
 }

@@ -59,8 +59,8 @@ public final class Trainer {
     this.progress = progress;
   }
 
-  /// Trains to the plan's end or until asked to stop; the state is saved at regular steps and in the
-  /// end.
+  /// Trains to the plan's end or until asked to stop; the state is saved at regular steps and in
+  /// the end.
   ///
   /// @return whether the plan was carried out to its end
   /// @throws NumericalFailure if loss or gradient stop being numbers; what was saved stays
@@ -101,8 +101,7 @@ public final class Trainer {
     if ((step + 1) % plan.logEvery() == 0 || step + 1 == plan.steps()) {
       double mean = progress.windowLoss();
       progress = progress.logged();
-      events.accept(
-          new TrainEvent.Logged(step + 1, source.epoch(step), mean, 1 - mean, rate));
+      events.accept(new TrainEvent.Logged(step + 1, source.epoch(step), mean, 1 - mean, rate));
     }
     return batch.count();
   }

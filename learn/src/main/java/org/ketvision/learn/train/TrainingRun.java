@@ -29,10 +29,7 @@ public final class TrainingRun {
   private TrainEvent.Finished finished = new TrainEvent.Finished(0, false, 0, 0);
 
   private TrainingRun(
-      RunFolder folder,
-      TrainingImages data,
-      Consumer<TrainEvent> events,
-      BooleanSupplier stop) {
+      RunFolder folder, TrainingImages data, Consumer<TrainEvent> events, BooleanSupplier stop) {
     this.folder = folder;
     this.settings = folder.settings();
     this.data = data;
@@ -101,8 +98,7 @@ public final class TrainingRun {
     RandomStream stream = root(settings).child("train");
     Trainer trainer =
         new Trainer(model, plan, data.images(), positions(), stream, moments, progress);
-    try (MetricsLog log =
-        MetricsLog.open(folder.path().resolve(RunFolder.METRICS), metricsBytes)) {
+    try (MetricsLog log = MetricsLog.open(folder.path().resolve(RunFolder.METRICS), metricsBytes)) {
       long begin = System.nanoTime();
       Trainer.CheckpointSink sink =
           t -> folder.commit(t, state(t, log, secondsBefore + (System.nanoTime() - begin) * 1e-9));
@@ -148,8 +144,7 @@ public final class TrainingRun {
         seconds,
         log.flush(),
         new RunState.Data(data.name(), images.count(), data.sha256()),
-        Platform.environment(
-            trainer.model().kernel(), settings.execution().execution().threads()));
+        Platform.environment(trainer.model().kernel(), settings.execution().execution().threads()));
   }
 
   private TrainResult result(Trainer trainer, boolean complete, double secondsBefore) {
@@ -182,8 +177,7 @@ public final class TrainingRun {
   }
 
   private static void requireSize(TrainSettings settings, ImageBatch images) {
-    if (images.height() != settings.data().height()
-        || images.width() != settings.data().width()) {
+    if (images.height() != settings.data().height() || images.width() != settings.data().width()) {
       throw new BadSetting(
           "the images are %dx%d, the settings say %dx%d"
               .formatted(

@@ -29,7 +29,11 @@ class TwoQubitBlocksTest {
 
     assertThat(ansatz.circuit(3).gates().stream().map(g -> g.wires()).toList())
         .containsExactly(
-            List.of(0, 1), List.of(0, 2), List.of(1, 2), List.of(0, 1), List.of(0, 2),
+            List.of(0, 1),
+            List.of(0, 2),
+            List.of(1, 2),
+            List.of(0, 1),
+            List.of(0, 2),
             List.of(1, 2));
     assertThat(new HashSet<>(ansatz.circuit(3).angles())).hasSize(90);
   }

@@ -111,8 +111,17 @@ class EvaluationTest {
 
     assertThat(report.propertyNames())
         .contains(
-            "schema", "model", "dataset", "split", "n", "mask", "seed", "readout", "metrics",
-            "by_readout", "baselines");
+            "schema",
+            "model",
+            "dataset",
+            "split",
+            "n",
+            "mask",
+            "seed",
+            "readout",
+            "metrics",
+            "by_readout",
+            "baselines");
     assertThat(report.path("mask").path("size").toString()).isEqualTo("[4,4]");
     assertThat(report.path("n").intValue()).isEqualTo(60);
     for (String metric : List.of("fidelity", "cosine", "ssim", "psnr")) {
@@ -134,13 +143,7 @@ class EvaluationTest {
     assertThatThrownBy(
             () ->
                 new EvaluationRequest(
-                    quadrant,
-                    MetricMode.PAPER,
-                    new ReadOut.Branch0(),
-                    false,
-                    List.of(),
-                    0,
-                    1))
+                    quadrant, MetricMode.PAPER, new ReadOut.Branch0(), false, List.of(), 0, 1))
         .isInstanceOf(BadSetting.class);
     EvaluationRequest paper =
         new EvaluationRequest(
@@ -160,8 +163,7 @@ class EvaluationTest {
   }
 
   private static EvaluationRequest request(long seed, boolean composite) {
-    EvaluationRequest standard =
-        EvaluationRequest.standard(new MaskGeometry.Quadrant(), seed, 1);
+    EvaluationRequest standard = EvaluationRequest.standard(new MaskGeometry.Quadrant(), seed, 1);
     return new EvaluationRequest(
         standard.geometry(),
         standard.mode(),

@@ -26,8 +26,8 @@ import org.ketvision.quantum.state.Execution;
 class AutoencoderTest {
   private static final RandomStream STREAM = RandomStream.of(7);
 
-  /// x_i = ((37 i) mod 101)/100 on 16×16, angle k of block b 0.01(b+1) + 0.1(k+1), top-right 8×8 zeroed: values
-  /// computed by two independent programs.
+  /// x_i = ((37 i) mod 101)/100 on 16×16, angle k of block b 0.01(b+1) + 0.1(k+1), top-right 8×8
+  /// zeroed: values computed by two independent programs.
   @ParameterizedTest
   @CsvSource({"0, true, 0.2438791021", "7, true, 0.2078246086", "0, false, 0.3278434403"})
   void agreesWithThePublishedOracle(int trash, boolean masked, double expected) {
@@ -47,8 +47,7 @@ class AutoencoderTest {
       assertThat(p[0]).isCloseTo(0.0065774625, within(2e-10));
       assertThat(p[17]).isCloseTo(0.0021075940, within(2e-10));
       assertThat(p[255]).isCloseTo(0.0015341903, within(2e-10));
-      assertThat(IntStream.range(0, 256).mapToDouble(i -> p[i]).sum())
-          .isCloseTo(1, within(1e-12));
+      assertThat(IntStream.range(0, 256).mapToDouble(i -> p[i]).sum()).isCloseTo(1, within(1e-12));
     }
   }
 
@@ -82,8 +81,7 @@ class AutoencoderTest {
   void fillsThePatchWithWhatItIsTold() {
     ImageBatch images = images(3, 4, 4, 2);
     EncoderSpec encoder = new EncoderSpec(4, 4, blocks(1), List.of(0));
-    MaskedBatch batch =
-        new MaskedBatch(images, new int[] {2}, List.of(new PatchPosition(0, 2)));
+    MaskedBatch batch = new MaskedBatch(images, new int[] {2}, List.of(new PatchPosition(0, 2)));
     Optional<PatchSize> patch = Optional.of(new PatchSize(2, 2));
     for (Fill fill : List.of(new Fill.Zero(), new Fill.Constant(0.3), new Fill.MeanImage())) {
       Qae.Spec spec = new Qae.Spec(encoder, patch, fill);
@@ -187,13 +185,11 @@ class AutoencoderTest {
     assertThatThrownBy(() -> new Qmae.Spec(encoder, new PatchSize(4, 4)))
         .isInstanceOf(BadSetting.class)
         .hasMessageContaining("hides the whole");
-    assertThatThrownBy(
-            () -> new Qae.Spec(encoder, Optional.empty(), new Fill.LearnedToken()))
+    assertThatThrownBy(() -> new Qae.Spec(encoder, Optional.empty(), new Fill.LearnedToken()))
         .isInstanceOf(BadSetting.class);
   }
 
-  private static double difference(
-      Qmae model, MaskedBatch batch, Parameter parameter, int i) {
+  private static double difference(Qmae model, MaskedBatch batch, Parameter parameter, int i) {
     double h = 1e-5;
     double[] values = parameter.values();
     double old = values[i];

@@ -41,7 +41,8 @@ class SettingsReaderTest {
   @Test
   void thePaperPresetIsThePapersSetting() {
     TrainSettings paper =
-        SettingsReader.merge("qmae", Optional.of(Preset.parse("paper")), Optional.empty(), Map.of());
+        SettingsReader.merge(
+            "qmae", Optional.of(Preset.parse("paper")), Optional.empty(), Map.of());
 
     assertThat(paper.training().batch()).isEqualTo(1);
     assertThat(paper.training().learningRate()).isEqualTo(0.002);
@@ -153,8 +154,15 @@ class SettingsReaderTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"a: [1", "- 1", "", "seed: 1\nseed: 2", "\u0000", "a: {a: {a: {a: {a: {a: {a: "
-              + "{a: {a: {a: {a: {a: {a: {a: {a: {a: {a: {a: 1}}}}}}}}}}}}}}}}}}"})
+      strings = {
+        "a: [1",
+        "- 1",
+        "",
+        "seed: 1\nseed: 2",
+        "\u0000",
+        "a: {a: {a: {a: {a: {a: {a: "
+            + "{a: {a: {a: {a: {a: {a: {a: {a: {a: {a: {a: 1}}}}}}}}}}}}}}}}}}"
+      })
   void refusesFilesThatAreNoSettings(String text) {
     assertThatThrownBy(() -> fromFile(text))
         .isInstanceOf(BadFile.class)

@@ -76,15 +76,18 @@ class SafetensorsTest {
       value = {
         "{'x':{'dtype':'F64','shape':[2],'data_offsets':[0,8]}} | does not fill",
         "{'x':{'dtype':'F64','shape':[1],'data_offsets':[8,16]}} | leave a hole",
-        "{'x':{'dtype':'F64','shape':[1],'data_offsets':[0,8]},'y':{'dtype':'F64','shape':[1],'data_offsets':[0,8]}} | overlap",
-        "{'x':{'dtype':'F64','shape':[1],'data_offsets':[0,8]},'x':{'dtype':'F64','shape':[1],'data_offsets':[8,16]}} | uplicate",
+        "{'x':{'dtype':'F64','shape':[1],'data_offsets':[0,8]},'y':{'dtype':'F64','shape':[1],'data_offsets':[0,8]}}"
+            + " | overlap",
+        "{'x':{'dtype':'F64','shape':[1],'data_offsets':[0,8]},'x':{'dtype':'F64','shape':[1],'data_offsets':[8,16]}}"
+            + " | uplicate",
         "{'x':{'dtype':'F64','shape':[1],'data_offsets':[0,8]}} | the file holds 16",
         "{'x':{'dtype':'F64','shape':[4],'data_offsets':[0,32]}} | the file holds 16",
         "{'x':{'dtype':'F64','shape':[-1],'data_offsets':[0,8]}} | not a size",
         "{'x':{'dtype':'F64','shape':[1.0],'data_offsets':[0,8]}} | not a size",
         "{'x':{'dtype':'F64','shape':[99999999999999999999],'data_offsets':[0,8]}} | not a size",
         "{'x':{'dtype':'F64','shape':[2147483647,2147483647,4],'data_offsets':[0,8]}} | too large",
-        "{'x':{'dtype':'F64','shape':[268435456],'data_offsets':[0,2147483648]}} | the file holds 16",
+        "{'x':{'dtype':'F64','shape':[268435456],'data_offsets':[0,2147483648]}} | the file holds"
+            + " 16",
         "{'x':{'dtype':'I64','shape':[1],'data_offsets':[0,8]}} | type",
         "{'x':{'dtype':'F64','shape':[1],'data_offsets':[8,0]}} | does not fill",
         "{'x':{'dtype':'F64','shape':[1],'data_offsets':[0,8],'z':1}} | not described",
@@ -158,7 +161,8 @@ class SafetensorsTest {
     byte[] bytes = file("{\"" + name + "\":7}", 0);
 
     assertThatThrownBy(() -> READER.parse(bytes, "x"))
-        .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(500).doesNotMatch(".*\\p{Cntrl}.*"));
+        .satisfies(
+            e -> assertThat(e.getMessage()).hasSizeLessThan(500).doesNotMatch(".*\\p{Cntrl}.*"));
   }
 
   @Test

@@ -26,8 +26,7 @@ class RunFolderTest {
   void train() {
     run = temporary.resolve("run");
     TrainSettings settings = TrainingRunTest.tiny("qmae");
-    TrainingRun.start(
-        settings, TrainingRunTest.images(settings), run, false, e -> {}, () -> false);
+    TrainingRun.start(settings, TrainingRunTest.images(settings), run, false, e -> {}, () -> false);
   }
 
   @Test
@@ -96,8 +95,8 @@ class RunFolderTest {
     String text = Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1);
     Files.writeString(
         file,
-        text.replaceFirst("\"schema\"( ?: ?)\"?1", "\"schema\"$1"
-            + (name.startsWith("model") ? "\"2" : "2")),
+        text.replaceFirst(
+            "\"schema\"( ?: ?)\"?1", "\"schema\"$1" + (name.startsWith("model") ? "\"2" : "2")),
         java.nio.charset.StandardCharsets.ISO_8859_1);
     if (!name.equals("commit.json")) {
       recommit();

@@ -23,9 +23,9 @@ import org.ketvision.learn.failure.BadSetting;
 import org.ketvision.learn.failure.NumericalFailure;
 import org.ketvision.learn.failure.OutsideFailure;
 import org.ketvision.learn.image.DatasetLocator;
+import org.ketvision.learn.mask.PatchPosition;
 import org.ketvision.learn.model.Autoencoder;
 import org.ketvision.learn.model.MaskedBatch;
-import org.ketvision.learn.mask.PatchPosition;
 import org.ketvision.learn.settings.SettingsReader;
 import org.ketvision.learn.settings.TrainSettings;
 import org.ketvision.quantum.state.Execution;
@@ -97,8 +97,16 @@ class TrainingRunTest {
   void resumedIsTheRunNeverStoppedBitForBit(String model, int batch, int stopAfter)
       throws IOException {
     String[] keys = {
-      "training.steps", "25", "training.batch", Integer.toString(batch), "log-every", "4",
-      "checkpoint-every", "10", "training.schedule", "cosine"
+      "training.steps",
+      "25",
+      "training.batch",
+      Integer.toString(batch),
+      "log-every",
+      "4",
+      "checkpoint-every",
+      "10",
+      "training.schedule",
+      "cosine"
     };
     TrainSettings settings = tiny(model, keys);
     TrainingImages data = images(settings);
@@ -167,8 +175,7 @@ class TrainingRunTest {
 
   @Test
   void stopsWithExitFourWhenNumbersRunAway() {
-    TrainSettings settings =
-        tiny("qmae", "training.learning-rate", "1e308", "training.steps", "9");
+    TrainSettings settings = tiny("qmae", "training.learning-rate", "1e308", "training.steps", "9");
 
     assertThatThrownBy(
             () ->
