@@ -1,7 +1,6 @@
 package org.ketvision.quantum.kernel.float64;
 
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 import org.ketvision.quantum.kernel.Access;
 import org.ketvision.quantum.kernel.Amplitudes;
@@ -361,13 +360,22 @@ public final class Float64Vector extends Float64Scalar {
       for (int j = 0; j < rows; j += 2) {
         for (int entry = 0; entry < 2 * TILE; entry++) {
           int to = (i + entry / 2) * rows + j + entry % 2;
-          re[to] += DoubleVector.fromArray(SPECIES, total, at).reduceLanes(VectorOperators.ADD);
-          im[to] +=
-              DoubleVector.fromArray(SPECIES, total, at + VECTOR).reduceLanes(VectorOperators.ADD);
+          re[to] += sum(total, at);
+          im[to] += sum(total, at + VECTOR);
           at += 2 * VECTOR;
         }
       }
     }
     sums.clear();
+  }
+
+  /// Adds up one vector's lanes from first to last. `reduceLanes` leaves the order open: interpreted
+  /// and compiled code then differ in the last bit.
+  private static double sum(double[] values, int at) {
+    double sum = 0;
+    for (int lane = 0; lane < VECTOR; lane++) {
+      sum += values[at + lane];
+    }
+    return sum;
   }
 }

@@ -1,0 +1,5 @@
+/// The quantum autoencoders, as their papers write them.
+@NullMarked
+package org.ketvision.learn.model;
+
+import org.jspecify.annotations.NullMarked;

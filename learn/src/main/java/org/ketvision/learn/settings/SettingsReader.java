@@ -1,0 +1,169 @@
+package org.ketvision.learn.settings;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.ketvision.learn.failure.BadFile;
+import org.ketvision.learn.failure.BadSetting;
+import org.ketvision.learn.failure.Failure;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.dataformat.yaml.YAMLFactory;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+import tools.jackson.dataformat.yaml.YAMLWriteFeature;
+
+/// Reads, merges and writes settings as YAML.
+///
+/// Later sources win: the defaults, a preset, a file, then single overrides. A key that the
+/// defaults do not have is an error that names the nearest one.
+public final class SettingsReader {
+  private static final int LIMIT = 1 << 20;
+
+  private static final YAMLMapper MAPPER =
+      YAMLMapper.builder(
+              YAMLFactory.builder()
+                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                  .disable(YAMLWriteFeature.WRITE_DOC_START_MARKER)
+                  .enable(YAMLWriteFeature.MINIMIZE_QUOTES)
+                  .enable(YAMLWriteFeature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder().maxNestingDepth(16).build())
+                  .build())
+          .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
+          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+          .build();
+
+  private SettingsReader() {}
+
+  /// The settings of a training from all their sources.
+  ///
+  /// @param model the default model, which a file may not contradict
+  /// @param overrides dotted keys and their values, such as `training.batch` and `256`, in order
+  /// @throws BadSetting naming the key that is unknown or has a senseless value
+  /// @throws BadFile if the file is missing or is not YAML
+  public static TrainSettings merge(
+      String model, Optional<Preset> preset, Optional<Path> file, Map<String, String> overrides) {
+    Checks.oneOf("model", model, "qae", "qmae");
+    ObjectNode tree = MAPPER.valueToTree(TrainSettings.standard(model));
+    tree.withObject("mask").putNull("fill");
+    SettingsTree settings = new SettingsTree(tree);
+    preset.ifPresent(p -> p.overrides().forEach((k, v) -> settings.set(k, scalar(k, v))));
+    file.ifPresent(f -> settings.overlay(parse(f)));
+    overrides.forEach((k, v) -> settings.set(k, scalar(k, v)));
+    TrainSettings merged = bind(tree);
+    if (!merged.model().equals(model)) {
+      throw new BadSetting(
+          "the model is %s on the command line, but %s in the settings: name one"
+              .formatted(model, merged.model()));
+    }
+    return merged;
+  }
+
+  /// The complete settings of a run's file; a missing key is an error here.
+  ///
+  /// @throws BadFile if the file is missing, not YAML, of another version, or not complete
+  public static TrainSettings read(Path file) {
+    ObjectNode tree = parse(file);
+    JsonNode schema = tree.path("schema");
+    if (!schema.isInt() || schema.intValue() != TrainSettings.SCHEMA) {
+      throw new BadFile(
+          "%s has schema %s, this program reads schema %d: use the version that wrote it"
+              .formatted(file, schema.isMissingNode() ? "none" : schema, TrainSettings.SCHEMA));
+    }
+    try {
+      SettingsTree complete = new SettingsTree(MAPPER.valueToTree(TrainSettings.standard("qae")));
+      complete.requireComplete(tree);
+      complete.overlay(tree);
+      return bind(tree);
+    } catch (BadSetting e) {
+      throw new BadFile("%s: %s".formatted(file, e.getMessage()), e);
+    }
+  }
+
+  /// The settings as YAML, every key visible.
+  public static String write(TrainSettings settings) {
+    return MAPPER.writeValueAsString(settings);
+  }
+
+  /// Splits `a.b=c` into key and value.
+  ///
+  /// @throws BadSetting if there is no `=`
+  public static Map.Entry<String, String> assignment(String text) {
+    int at = text.indexOf('=');
+    if (at < 1) {
+      throw new BadSetting(
+          "'%s' sets nothing: write key=value, such as training.batch=256".formatted(text));
+    }
+    return Map.entry(text.substring(0, at).strip(), text.substring(at + 1).strip());
+  }
+
+  private static JsonNode scalar(String key, String value) {
+    try {
+      JsonNode node = MAPPER.readTree(value.isBlank() ? "\"\"" : value);
+      return node.isObject() ? MAPPER.getNodeFactory().stringNode(value) : node;
+    } catch (JacksonException e) {
+      throw new BadSetting("setting %s cannot be '%s'".formatted(key, value), e);
+    }
+  }
+
+  private static ObjectNode parse(Path file) {
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] bytes = in.readNBytes(LIMIT + 1);
+      if (bytes.length > LIMIT) {
+        throw new BadFile("%s is larger than %d bytes: not settings".formatted(file, LIMIT));
+      }
+      JsonNode node = MAPPER.readTree(new String(bytes, StandardCharsets.UTF_8));
+      if (node instanceof ObjectNode object) {
+        return object;
+      }
+      throw new BadFile("%s holds no settings: write lines such as 'seed: 1'".formatted(file));
+    } catch (IOException e) {
+      throw new BadFile(
+          "settings %s cannot be read (%s): check the path"
+              .formatted(file, e.getClass().getSimpleName()),
+          e);
+    } catch (JacksonException e) {
+      throw new BadFile(
+          "%s is not proper YAML%s: %s"
+              .formatted(
+                  file,
+                  e.getLocation() == null ? "" : " at line " + e.getLocation().getLineNr(),
+                  oneLine(e.getOriginalMessage())),
+          e);
+    }
+  }
+
+  private static TrainSettings bind(ObjectNode tree) {
+    try {
+      return MAPPER.treeToValue(tree, TrainSettings.class);
+    } catch (DatabindException e) {
+      if (e.getCause() instanceof Failure failure) {
+        throw failure;
+      }
+      String key = SettingsTree.path(e);
+      throw new BadSetting(
+          "setting %s cannot be %s: %s"
+              .formatted(key, SettingsTree.valueAt(tree, key), oneLine(e.getOriginalMessage())),
+          e);
+    }
+  }
+
+  private static String oneLine(String message) {
+    String line = message.lines().findFirst().orElse("");
+    return line.length() <= 200 ? line : line.substring(0, 200) + "…";
+  }
+}

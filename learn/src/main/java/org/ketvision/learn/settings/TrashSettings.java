@@ -1,0 +1,25 @@
+package org.ketvision.learn.settings;
+
+import java.util.List;
+import org.ketvision.learn.model.EncoderSpec;
+
+/// Which qubits are reset between encoder and decoder.
+///
+/// @param count how many
+/// @param wires `first`, `last` or numbers such as `0,3`, as many as `count`
+public record TrashSettings(int count, String wires) {
+  /// Checks the count; the wires are checked with the number of qubits.
+  public TrashSettings {
+    Checks.positive("trash.count", count);
+  }
+
+  /// The first data qubit, which lands nearest the QMAE paper.
+  public static TrashSettings standard() {
+    return new TrashSettings(1, "first");
+  }
+
+  /// The trash qubits of a register of that size.
+  public List<Integer> on(int qubits) {
+    return EncoderSpec.trashWires(wires, count, qubits);
+  }
+}

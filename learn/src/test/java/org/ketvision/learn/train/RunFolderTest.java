@@ -1,0 +1,151 @@
+package org.ketvision.learn.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.ketvision.learn.failure.BadFile;
+import org.ketvision.learn.model.Autoencoder;
+import org.ketvision.learn.settings.TrainSettings;
+import org.ketvision.learn.storage.CommittedFiles;
+import org.ketvision.quantum.state.Execution;
+
+class RunFolderTest {
+  @TempDir Path temporary;
+  private Path run;
+
+  @BeforeEach
+  void train() {
+    run = temporary.resolve("run");
+    TrainSettings settings = TrainingRunTest.tiny("qmae");
+    TrainingRun.start(settings, TrainingRunTest.images(settings), run, false, e -> {}, () -> false);
+  }
+
+  @Test
+  void holdsWhatTheDesignSays() throws IOException {
+    try (var entries = Files.list(run)) {
+      assertThat(entries.map(p -> p.getFileName().toString()))
+          .containsExactlyInAnyOrder(
+              "config.yaml",
+              "model.safetensors",
+              "optimizer.safetensors",
+              "state.json",
+              "commit.json",
+              "metrics.jsonl",
+              "README.md");
+    }
+    assertThat(Files.readString(run.resolve("README.md")))
+        .startsWith("---\n")
+        .contains("ansatz.angles")
+        .contains("learning-rate: 0.05");
+    assertThat(Files.readString(run.resolve("state.json")))
+        .contains("\"step\" : 4", "\"train/mask\"", "\"kernel\"", "\"sha256\"");
+    assertThat(Files.readString(run.resolve("metrics.jsonl"))).contains("{\"step\":4,");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"model.safetensors", "optimizer.safetensors", "state.json"})
+  void namesTheFileThatWasDamagedOrLost(String name) throws IOException {
+    byte[] bytes = Files.readAllBytes(run.resolve(name));
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(run.resolve(name), bytes);
+
+    assertThatThrownBy(() -> RunFolder.open(run).loadModel(Execution.standard()))
+        .isInstanceOf(BadFile.class)
+        .hasMessageContaining(name)
+        .hasMessageContaining("damaged");
+    Files.delete(run.resolve(name));
+    assertThatThrownBy(() -> RunFolder.open(run).state())
+        .isInstanceOf(BadFile.class)
+        .hasMessageContaining("missing");
+  }
+
+  @Test
+  void aCommitCutOffBeforeItsLastStepIsWhole() throws IOException {
+    for (String name : List.of("model.safetensors", "state.json")) {
+      Files.move(run.resolve(name), run.resolve(name + CommittedFiles.NEXT));
+      Files.writeString(run.resolve(name), "of the commit before");
+    }
+
+    assertThat(RunFolder.open(run).state().step()).isEqualTo(4);
+    try (Autoencoder model = RunFolder.open(run).loadModel(Execution.standard())) {
+      assertThat(model.parameters()).hasSize(2);
+    }
+  }
+
+  @Test
+  void aCommitCutOffBeforeItsMarkerLeavesTheLastOne() throws IOException {
+    Files.writeString(run.resolve("model.safetensors" + CommittedFiles.NEXT), "half");
+
+    assertThat(RunFolder.open(run).state().step()).isEqualTo(4);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"state.json", "commit.json", "model.safetensors"})
+  void refusesOtherVersions(String name) throws IOException {
+    Path file = run.resolve(name);
+    String text = Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1);
+    Files.writeString(
+        file,
+        text.replaceFirst(
+            "\"schema\"( ?: ?)\"?1", "\"schema\"$1" + (name.startsWith("model") ? "\"2" : "2")),
+        java.nio.charset.StandardCharsets.ISO_8859_1);
+    if (!name.equals("commit.json")) {
+      recommit();
+    }
+
+    assertThatThrownBy(() -> RunFolder.open(run).loadCheckpoint(Execution.standard()))
+        .isInstanceOf(BadFile.class)
+        .hasMessageContaining(name)
+        .hasMessageContaining("schema 2");
+  }
+
+  @Test
+  void refusesTensorsOfOtherSettings() throws IOException {
+    Path config = run.resolve("config.yaml");
+    Files.writeString(config, Files.readString(config).replace("layers: 1", "layers: 2"));
+
+    assertThatThrownBy(() -> RunFolder.open(run).loadModel(Execution.standard()))
+        .isInstanceOf(BadFile.class)
+        .hasMessageContaining("'ansatz.angles' has shape [1, 6, 15], not [2, 6, 15]");
+  }
+
+  @Test
+  void refusesFoldersThatAreNoRuns() throws IOException {
+    assertThatThrownBy(() -> RunFolder.open(temporary.resolve("none")))
+        .isInstanceOf(BadFile.class)
+        .hasMessageContaining("no run folder");
+    assertThatThrownBy(() -> RunFolder.open(temporary))
+        .isInstanceOf(BadFile.class)
+        .hasMessageContaining("not a run folder");
+    Files.delete(run.resolve("commit.json"));
+    assertThatThrownBy(() -> RunFolder.open(run).state())
+        .isInstanceOf(BadFile.class)
+        .hasMessageContaining("no finished run");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "{", "[]", "{\"schema\":1,\"files\":{\"../x\":{\"sha256\":\"\"}}}"})
+  void refusesMarkersThatAreDamaged(String marker) throws IOException {
+    Files.writeString(run.resolve("commit.json"), marker);
+
+    assertThatThrownBy(() -> RunFolder.open(run).state()).isInstanceOf(BadFile.class);
+  }
+
+  /// Makes the marker fit the files as they are.
+  private void recommit() throws IOException {
+    var files = new java.util.HashMap<String, byte[]>();
+    for (String name : List.of("model.safetensors", "optimizer.safetensors", "state.json")) {
+      files.put(name, Files.readAllBytes(run.resolve(name)));
+    }
+    CommittedFiles.commit(run, files);
+  }
+}

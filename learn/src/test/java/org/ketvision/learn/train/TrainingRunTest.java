@@ -1,0 +1,279 @@
+package org.ketvision.learn.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.ketvision.learn.failure.BadFile;
+import org.ketvision.learn.failure.BadSetting;
+import org.ketvision.learn.failure.NumericalFailure;
+import org.ketvision.learn.failure.OutsideFailure;
+import org.ketvision.learn.image.DatasetLocator;
+import org.ketvision.learn.mask.PatchPosition;
+import org.ketvision.learn.model.Autoencoder;
+import org.ketvision.learn.model.MaskedBatch;
+import org.ketvision.learn.settings.SettingsReader;
+import org.ketvision.learn.settings.TrainSettings;
+import org.ketvision.quantum.state.Execution;
+
+class TrainingRunTest {
+  private static final DatasetLocator NOWHERE = new DatasetLocator(Map.of(), Path.of("none"));
+  private static final Consumer<TrainEvent> SILENT = e -> {};
+  private static final BooleanSupplier NEVER = () -> false;
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"qae", "qmae"})
+  void lossFallsOnEightTinyImages(String model) {
+    TrainSettings settings = tiny(model, "training.steps", "60", "log-every", "5");
+    List<TrainEvent.Logged> lines = new ArrayList<>();
+
+    TrainResult result =
+        TrainingRun.start(
+            settings,
+            images(settings),
+            folder.resolve("run"),
+            false,
+            e -> {
+              if (e instanceof TrainEvent.Logged line) {
+                lines.add(line);
+              }
+            },
+            NEVER);
+
+    assertThat(lines).hasSize(12);
+    assertThat(lines.getLast().loss()).isLessThan(0.8 * lines.getFirst().loss());
+    assertThat(result.finalLoss()).isEqualTo(lines.getLast().loss());
+    assertThat(result.bestLoss())
+        .isEqualTo(lines.stream().mapToDouble(TrainEvent.Logged::loss).min().orElseThrow());
+    assertThat(result.complete()).isTrue();
+    assertThat(result.steps()).isEqualTo(60);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"qae, zero", "qae, mean", "qmae, token"})
+  void comesBackFromItsFolderBitForBit(String model, String fill) {
+    TrainSettings settings = tiny(model, "training.steps", "9", "mask.fill", fill);
+    TrainingImages data = images(settings);
+    TrainingRun.start(settings, data, folder.resolve("a"), false, SILENT, NEVER);
+    TrainingRun.start(settings, data, folder.resolve("b"), false, SILENT, NEVER);
+
+    RunFolder run = RunFolder.open(folder.resolve("a"));
+    assertThat(run.settings()).isEqualTo(settings);
+    assertThat(run.state().step()).isEqualTo(9);
+    assertThat(run.state().data().sha256()).isEqualTo(data.sha256());
+    double[] a = fidelities(run, data);
+    double[] b = fidelities(RunFolder.open(folder.resolve("b")), data);
+    assertThat(a).containsExactly(b).doesNotContain(0);
+  }
+
+  @Test
+  void givesTheSameBitsForOneAndTwoThreads() throws IOException {
+    TrainSettings one = tiny("qmae", "execution.threads", "1", "training.batch", "7");
+    TrainSettings two = tiny("qmae", "execution.threads", "2", "training.batch", "7");
+    TrainingRun.start(one, images(one), folder.resolve("one"), false, SILENT, NEVER);
+    TrainingRun.start(two, images(two), folder.resolve("two"), false, SILENT, NEVER);
+
+    assertSame("one", "two", RunFolder.MODEL, RunFolder.OPTIMIZER, RunFolder.METRICS);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"qmae, 1, 3", "qmae, 3, 17", "qae, 3, 16", "qae, 8, 1"})
+  void resumedIsTheRunNeverStoppedBitForBit(String model, int batch, int stopAfter)
+      throws IOException {
+    String[] keys = {
+      "training.steps",
+      "25",
+      "training.batch",
+      Integer.toString(batch),
+      "log-every",
+      "4",
+      "checkpoint-every",
+      "10",
+      "training.schedule",
+      "cosine"
+    };
+    TrainSettings settings = tiny(model, keys);
+    TrainingImages data = images(settings);
+    TrainingRun.start(settings, data, folder.resolve("whole"), false, SILENT, NEVER);
+
+    int[] steps = {0};
+    BooleanSupplier stop = () -> ++steps[0] >= stopAfter;
+    TrainResult part =
+        TrainingRun.start(settings, data, folder.resolve("parts"), false, SILENT, stop);
+    assertThat(part.complete()).isFalse();
+    assertThat(part.steps()).isEqualTo(stopAfter);
+    TrainResult rest = TrainingRun.resume(folder.resolve("parts"), data, 2, SILENT, NEVER);
+
+    assertThat(rest.complete()).isTrue();
+    assertSame("whole", "parts", RunFolder.MODEL, RunFolder.OPTIMIZER, RunFolder.METRICS);
+  }
+
+  @Test
+  void aKilledRunGoesOnFromItsLastCheckpoint() throws IOException {
+    TrainSettings settings =
+        tiny("qmae", "training.steps", "20", "log-every", "3", "checkpoint-every", "8");
+    TrainingImages data = images(settings);
+    TrainingRun.start(settings, data, folder.resolve("whole"), false, SILENT, NEVER);
+    Consumer<TrainEvent> killer =
+        e -> {
+          if (e instanceof TrainEvent.Step step && step.step() == 13) {
+            throw new IllegalStateException("killed");
+          }
+        };
+    Path run = folder.resolve("killed");
+    assertThatThrownBy(() -> TrainingRun.start(settings, data, run, false, killer, NEVER))
+        .hasMessage("killed");
+    assertThat(RunFolder.open(run).state().step()).isEqualTo(8);
+
+    TrainingRun.resume(run, data, 1, SILENT, NEVER);
+
+    assertSame("whole", "killed", RunFolder.MODEL, RunFolder.OPTIMIZER, RunFolder.METRICS);
+  }
+
+  @Test
+  void resumingAFinishedRunChangesNothing() throws IOException {
+    TrainSettings settings = tiny("qae", "training.steps", "5");
+    TrainingImages data = images(settings);
+    TrainingRun.start(settings, data, folder.resolve("run"), false, SILENT, NEVER);
+    byte[] before = Files.readAllBytes(folder.resolve("run").resolve(RunFolder.STATE));
+
+    TrainResult result = TrainingRun.resume(folder.resolve("run"), data, 1, SILENT, NEVER);
+
+    assertThat(result.complete()).isTrue();
+    assertThat(result.steps()).isEqualTo(5);
+    assertThat(Files.readAllBytes(folder.resolve("run").resolve(RunFolder.STATE)))
+        .isEqualTo(before);
+  }
+
+  @Test
+  void refusesToResumeOnOtherImages() {
+    TrainSettings settings = tiny("qae");
+    TrainSettings other = tiny("qae", "data.limit", "7");
+    TrainingRun.start(settings, images(settings), folder.resolve("run"), false, SILENT, NEVER);
+
+    assertThatThrownBy(
+            () -> TrainingRun.resume(folder.resolve("run"), images(other), 1, SILENT, NEVER))
+        .isInstanceOf(BadFile.class)
+        .hasMessageContaining("other images");
+  }
+
+  @Test
+  void stopsWithExitFourWhenNumbersRunAway() {
+    TrainSettings settings = tiny("qmae", "training.learning-rate", "1e308", "training.steps", "9");
+
+    assertThatThrownBy(
+            () ->
+                TrainingRun.start(
+                    settings, images(settings), folder.resolve("r"), false, SILENT, NEVER))
+        .isInstanceOf(NumericalFailure.class)
+        .hasMessageContaining("step ")
+        .hasMessageContaining("image");
+    assertThat(RunFolder.open(folder.resolve("r")).state().step()).isZero();
+  }
+
+  @Test
+  void leavesTakenFoldersAlone() throws IOException {
+    TrainSettings settings = tiny("qae");
+    TrainingImages data = images(settings);
+    Path taken = Files.createDirectory(folder.resolve("taken"));
+    Path note = Files.writeString(taken.resolve("note"), "mine");
+
+    assertThatThrownBy(() -> TrainingRun.start(settings, data, taken, false, SILENT, NEVER))
+        .isInstanceOf(BadSetting.class)
+        .hasMessageContaining("not empty");
+    assertThatThrownBy(() -> TrainingRun.start(settings, data, note, false, SILENT, NEVER))
+        .isInstanceOf(BadSetting.class);
+    assertThatThrownBy(
+            () -> TrainingRun.start(settings, data, note.resolve("x"), false, SILENT, NEVER))
+        .isInstanceOf(OutsideFailure.class);
+    assertThat(taken).isDirectoryContaining(p -> p.equals(note));
+
+    TrainingRun.start(settings, data, taken, true, SILENT, NEVER);
+    assertThat(note).hasContent("mine");
+    assertThat(RunFolder.open(taken).state().step()).isEqualTo(4);
+  }
+
+  @Test
+  void seesEveryImageOnceAnEpochAndNoTwoEpochsAlike() {
+    TrainSettings settings = tiny("qae");
+    BatchSource source =
+        new BatchSource(
+            images(settings).images(),
+            3,
+            List.of(new PatchPosition(0, 0), new PatchPosition(2, 2)),
+            org.ketvision.learn.random.RandomStream.of(1));
+
+    List<Integer> first = epoch(source, 0);
+    assertThat(first).containsExactlyInAnyOrder(0, 1, 2, 3, 4, 5, 6, 7);
+    assertThat(epoch(source, 1)).containsExactlyInAnyOrderElementsOf(first).isNotEqualTo(first);
+    assertThat(epoch(source, 0)).isEqualTo(first);
+    assertThat(source.batch(2).count()).isEqualTo(2);
+  }
+
+  private static List<Integer> epoch(BatchSource source, int epoch) {
+    List<Integer> seen = new ArrayList<>();
+    for (int step = 0; step < source.stepsPerEpoch(); step++) {
+      for (int index : source.batch(epoch * source.stepsPerEpoch() + step).indices()) {
+        seen.add(index);
+      }
+    }
+    return seen;
+  }
+
+  private static double[] fidelities(RunFolder run, TrainingImages data) {
+    double[] fidelity = new double[3];
+    PatchPosition position = new PatchPosition(2, 0);
+    try (Autoencoder model = run.loadModel(Execution.standard())) {
+      model.fidelity(
+          new MaskedBatch(
+              data.images(), new int[] {0, 5, 7}, List.of(position, position, position)),
+          fidelity);
+    }
+    return fidelity;
+  }
+
+  private void assertSame(String a, String b, String... names) throws IOException {
+    for (String name : names) {
+      assertThat(Files.readAllBytes(folder.resolve(b).resolve(name)))
+          .as(name)
+          .isEqualTo(Files.readAllBytes(folder.resolve(a).resolve(name)));
+    }
+  }
+
+  static TrainingImages images(TrainSettings settings) {
+    return TrainingImages.load(settings.data(), NOWHERE, Optional.empty());
+  }
+
+  /// Eight drawn digits at 4×4, 2×2 patches, batches of 8 at rate 0.05, four steps.
+  static TrainSettings tiny(String model, String... keysAndValues) {
+    Map<String, String> overrides = new LinkedHashMap<>();
+    overrides.put("data.name", "strokes");
+    overrides.put("data.limit", "8");
+    overrides.put("data.height", "4");
+    overrides.put("data.width", "4");
+    overrides.put("training.steps", "4");
+    overrides.put("training.batch", "8");
+    overrides.put("training.learning-rate", "0.05");
+    overrides.put("execution.threads", "1");
+    for (int i = 0; i < keysAndValues.length; i += 2) {
+      overrides.put(keysAndValues[i], keysAndValues[i + 1]);
+    }
+    return SettingsReader.merge(model, Optional.empty(), Optional.empty(), overrides);
+  }
+}
