@@ -72,12 +72,21 @@ public final class CommandLineInterface {
   }
 
   private static int usage(ParameterException exception, String[] words, Session session) {
-    String message = oneLine(exception.getMessage());
-    session.err().println("ketvision: " + message + suggestion(exception));
+    session.err().println("ketvision: " + problem(exception) + suggestion(exception));
     if (Arrays.asList(words).contains("--debug")) {
       exception.printStackTrace(session.err());
     }
     return ExitCode.USAGE;
+  }
+
+  private static String problem(ParameterException exception) {
+    if (exception instanceof UnmatchedArgumentException unmatched) {
+      String word = unmatched.getUnmatched().getFirst();
+      boolean verbs = !exception.getCommandLine().getSubcommands().isEmpty();
+      String kind = word.startsWith("-") ? "option" : verbs ? "verb" : "argument";
+      return "unknown %s '%s'".formatted(kind, word.split("=", 2)[0]);
+    }
+    return oneLine(exception.getMessage());
   }
 
   private static String suggestion(ParameterException exception) {

@@ -5,6 +5,7 @@ import com.github.freva.asciitable.Column;
 import com.github.freva.asciitable.HorizontalAlign;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// Tables of text for a terminal: no frame but a line under the head.
 public final class TextTable {
@@ -52,6 +53,7 @@ public final class TextTable {
   /// The table, without a line end after the last row.
   public String text() {
     String[][] data = rows.stream().map(row -> row.toArray(String[]::new)).toArray(String[][]::new);
-    return AsciiTable.getTable(BORDER, columns.toArray(Column[]::new), data);
+    String text = AsciiTable.getTable(BORDER, columns.toArray(Column[]::new), data);
+    return text.lines().map(String::stripTrailing).collect(Collectors.joining("\n"));
   }
 }
