@@ -67,7 +67,7 @@ public final class BenchmarkRunner {
   private BenchmarkRow reconstruct(Benchmark benchmark, Execution execution, MachinePeak peak) {
     EncoderSpec encoder = encoder(benchmark);
     ImageBatch images = images(benchmark);
-    double[] inputs = new AmplitudeEmbedding().embed(images).pixels();
+    double[] inputs = states(images);
     double[] probabilities = new double[inputs.length];
     double[] weights =
         encoder.ansatz().initialAngles(benchmark.qubits(), stream.child("angles"));
@@ -80,6 +80,15 @@ public final class BenchmarkRunner {
               seconds);
       return row(benchmark, circuit.kernel(), timing, peak);
     }
+  }
+
+  private static double[] states(ImageBatch images) {
+    double[] states = new double[images.pixels().length];
+    int size = images.size();
+    for (int i = 0; i < images.count(); i++) {
+      AmplitudeEmbedding.embed(images.pixels(), i * size, 1, states, i * size, 1, size, i);
+    }
+    return states;
   }
 
   private static BenchmarkRow row(

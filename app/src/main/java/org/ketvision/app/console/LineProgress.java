@@ -15,6 +15,7 @@ final class LineProgress implements Progress {
   private long printed = start;
   private long done;
   private long first = -1;
+  private long told = -1;
   private String note = "";
 
   LineProgress(PrintStream err, String task, String unit, long total) {
@@ -40,10 +41,13 @@ final class LineProgress implements Progress {
 
   @Override
   public void close() {
-    print(System.nanoTime());
+    if (told != done) {
+      print(System.nanoTime());
+    }
   }
 
   private void print(long now) {
+    told = done;
     double seconds = (now - start) * 1e-9;
     double rate = seconds > 0 ? (done - Math.max(0, first)) / seconds : 0;
     boolean over = done >= total;

@@ -49,7 +49,7 @@ public final class Page {
     <header>
     <p class="kicker">Ketvision quickstart · %s</p>
     <h1>Can a quantum circuit fill in what is missing?</h1>
-    <p class="lead">Of each test image, %s was hidden. Two quantum autoencoders that had learnt from
+    <p class="lead">Of each test image %s was hidden. Two quantum autoencoders that had learnt from
     other images for a few hundred steps then had to give the whole image back. This page shows what
     they painted, how near it came, and how far one gets with no quantum circuit at all.</p>
     </header>
@@ -88,12 +88,12 @@ public final class Page {
 
   private static String mechanism(PageContent content) {
     PageContent.Model model = content.model();
-    int pixels = model.side() * model.side();
+    int pixels = model.height() * model.width();
     return """
     <section>
     <h2>How it works</h2>
     <ol class="steps">
-    <li><b>Image</b><span>%1$d × %1$d pixels become the %2$d amplitudes of %3$d qubits</span></li>
+    <li><b>Image</b><span>%1$d × %8$d pixels become the %2$d amplitudes of %3$d qubits</span></li>
     <li><b>Encoder</b><span>a circuit with %4$d angles to learn turns the state</span></li>
     <li><b>Bottleneck</b><span>%5$s reset: what %6$s held is lost</span></li>
     <li><b>Decoder</b><span>the encoder run backwards</span></li>
@@ -107,13 +107,14 @@ public final class Page {
     </section>
     """
         .formatted(
-            model.side(),
+            model.height(),
             pixels,
             model.qubits(),
             model.angles(),
             model.trash() == 1 ? "one qubit is" : model.trash() + " qubits are",
             model.trash() == 1 ? "it" : "they",
-            model.token());
+            model.token(),
+            model.width());
   }
 
   private static String table(PageContent content) {

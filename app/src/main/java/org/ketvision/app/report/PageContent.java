@@ -37,13 +37,15 @@ public record PageContent(
 
   /// What was trained, in numbers.
   ///
-  /// @param side sides of an image in pixels
+  /// @param height rows of an image
+  /// @param width columns of an image
   /// @param qubits data qubits
   /// @param trash qubits that are reset
   /// @param angles trainable angles of the circuit
   /// @param token trainable pixels of the mask token
   /// @param mask what is hidden, such as `one random quadrant`
-  public record Model(int side, int qubits, int trash, int angles, int token, String mask) {}
+  public record Model(
+      int height, int width, int qubits, int trash, int angles, int token, String mask) {}
 
   /// A command to go on with.
   ///
