@@ -59,6 +59,14 @@ public final class Idx {
     return new ByteImages(pixels.rows, pixels.columns, pixels.bytes, values);
   }
 
+  /// Reads a file of images alone; every label is 0.
+  ///
+  /// @throws BadFile if it is missing or damaged
+  public static ByteImages readImages(Path images) {
+    Content pixels = readContent(images, IMAGES_MAGIC);
+    return new ByteImages(pixels.rows, pixels.columns, pixels.bytes, new int[pixels.count]);
+  }
+
   /// Reads one file to its end and gives its number of images or labels.
   ///
   /// @param magic [#IMAGES_MAGIC] or [#LABELS_MAGIC]: what the file must hold

@@ -1,0 +1,218 @@
+package org.ketvision.app.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.ketvision.app.console.JsonOutput;
+import org.ketvision.app.console.Session;
+import org.ketvision.app.console.TextTable;
+import org.ketvision.learn.baseline.Baseline;
+import org.ketvision.learn.evaluate.Evaluation;
+import org.ketvision.learn.evaluate.EvaluationReport;
+import org.ketvision.learn.evaluate.EvaluationRequest;
+import org.ketvision.learn.failure.BadSetting;
+import org.ketvision.learn.image.ImageBatch;
+import org.ketvision.learn.image.Split;
+import org.ketvision.learn.mask.MaskGeometry;
+import org.ketvision.learn.mask.PatchSize;
+import org.ketvision.learn.metric.ImageScores;
+import org.ketvision.learn.metric.MetricMode;
+import org.ketvision.learn.metric.MetricSet;
+import org.ketvision.learn.model.Autoencoder;
+import org.ketvision.learn.model.ReadOut;
+import org.ketvision.learn.settings.DataSettings;
+import org.ketvision.learn.settings.MaskSettings;
+import org.ketvision.learn.settings.TrainSettings;
+import org.ketvision.learn.train.RunFolder;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `evaluate`: all metrics of a run on a split, with the trivial baselines beside them.
+@Command(
+    header = {
+      "Example: ketvision evaluate runs/qmae-2026-01-31-1",
+      "         ketvision evaluate runs/mine --mask anywhere --readout branch0 --json",
+      ""
+    })
+final class EvaluateCommand implements Callable<Integer> {
+  private final Session session;
+
+  @Mixin private final OutputOptions output = new OutputOptions();
+  @Mixin private final DataOptions dataOptions = new DataOptions();
+  @Mixin private final RunOptions runOptions = new RunOptions();
+
+  @Parameters(paramLabel = "RUN", description = "Folder of a run.")
+  private Path run = Path.of("");
+
+  @Option(
+      names = "--data",
+      paramLabel = "DATASET",
+      description = "Data set to judge by. Default: the run's own.")
+  private @Nullable String data;
+
+  @Option(
+      names = "--split",
+      paramLabel = "SPLIT",
+      defaultValue = "test",
+      description = "train or test; default: ${DEFAULT-VALUE}.")
+  private String split = "test";
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      description = "Only the first N images of the split.")
+  private @Nullable Integer limit;
+
+  @Option(
+      names = "--metric-mode",
+      paramLabel = "MODE",
+      defaultValue = "sane",
+      description =
+          "sane (each picture scaled to brightest pixel 1) or paper (raw probabilities against"
+              + " unit-norm originals); default: ${DEFAULT-VALUE}.")
+  private String mode = "sane";
+
+  @Option(names = "--no-baselines", description = "Leave the baselines out, which take a while.")
+  private boolean noBaselines;
+
+  EvaluateCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    RunFolder folder = RunFolder.open(session.workingFolder().resolve(run));
+    TrainSettings settings = folder.settings();
+    MetricMode metricMode = MetricMode.parse(mode);
+    ReadOut readOut = runOptions.readOut(metricMode);
+    EvaluationRequest request =
+        new EvaluationRequest(
+            runOptions.geometry(settings.mask()),
+            metricMode,
+            readOut,
+            runOptions.composite(),
+            noBaselines ? List.of() : Baseline.all(),
+            runOptions.seed(),
+            runOptions.threads());
+    requirePatch(settings);
+    Split part = Split.parse(split);
+    DataSettings judged = judged(settings.data());
+    Evaluation evaluation = evaluate(folder, settings, request, judged, part);
+    if (output.json) {
+      session
+          .out()
+          .println(JsonOutput.text(EvaluationReport.of(evaluation, judged.name(), part.id())));
+    } else {
+      print(evaluation, judged.name());
+    }
+    return ExitCode.DONE;
+  }
+
+  private Evaluation evaluate(
+      RunFolder folder,
+      TrainSettings settings,
+      EvaluationRequest request,
+      DataSettings judged,
+      Split part) {
+    var locator = DataOptions.locator(session);
+    Optional<Path> directory = dataOptions.directory(session);
+    note("reading images");
+    ImageBatch images = judged.load(part, locator, directory);
+    // Only the baselines look at training images.
+    ImageBatch training =
+        request.baselines().isEmpty()
+            ? images
+            : settings.data().load(Split.TRAIN, locator, directory);
+    try (Autoencoder model = folder.loadModel(runOptions.execution(settings))) {
+      note(
+          "judging %s on %,d images, masks of seed %d%s"
+              .formatted(
+                  settings.model(),
+                  images.count(),
+                  request.seed(),
+                  request.baselines().isEmpty() ? "" : ", and fitting the baselines"));
+      return Evaluation.of(model, training, images, request);
+    }
+  }
+
+  private void note(String what) {
+    if (!output.quiet) {
+      session.err().println("evaluate: " + what);
+    }
+  }
+
+  /// The run's choice of images, but all of the split: `limit` and `per-class` are the training's.
+  private DataSettings judged(DataSettings of) {
+    return new DataSettings(
+        data == null ? of.name() : data,
+        data == null ? of.classes() : List.of(),
+        null,
+        limit,
+        of.height(),
+        of.width(),
+        of.resize());
+  }
+
+  private void requirePatch(TrainSettings settings) {
+    Optional<PatchSize> wanted =
+        runOptions.patch(settings.data().height(), settings.data().width());
+    Optional<PatchSize> trained = settings.spec().patch();
+    if (wanted.isPresent() && !wanted.equals(trained)) {
+      throw new BadSetting(
+          "--mask-size %s: the run was trained with %s and can be judged with that alone"
+              .formatted(
+                  wanted.get(),
+                  trained.map(p -> "a mask of " + p).orElse("no mask")));
+    }
+  }
+
+  private void print(Evaluation evaluation, String dataset) {
+    EvaluationRequest request = evaluation.request();
+    session
+        .out()
+        .printf(
+            "%s on %s %s, %,d images, mask %s, seed %d, metric mode %s%s%n",
+            evaluation.model(),
+            dataset,
+            split,
+            evaluation.images(),
+            evaluation
+                .patch()
+                .map(patch -> request.geometry() + " " + patch)
+                .orElse(MaskSettings.NONE),
+            request.seed(),
+            request.mode(),
+            request.composite() ? ", composite" : "");
+    TextTable table =
+        new TextTable()
+            .words("who")
+            .numbers("fidelity")
+            .numbers("95 % interval")
+            .numbers("cosine")
+            .numbers("SSIM")
+            .numbers("PSNR dB");
+    evaluation.byReadOut().forEach((name, scores) -> row(table, name, scores));
+    evaluation.baselines().forEach((name, scores) -> row(table, "no circuit: " + name, scores));
+    session.out().println(table.text());
+  }
+
+  private static void row(TextTable table, String name, ImageScores scores) {
+    MetricSet set = scores.summarize();
+    table.row(
+        name,
+        number(set.fidelity().mean(), 4),
+        number(set.fidelity().low(), 4) + " to " + number(set.fidelity().high(), 4),
+        number(set.cosine().mean(), 4),
+        number(set.ssim().mean(), 4),
+        number(set.psnr().mean(), 2));
+  }
+
+  private static String number(double value, int decimals) {
+    return String.format(java.util.Locale.ROOT, "%." + decimals + "f", value);
+  }
+}

@@ -1,0 +1,101 @@
+package org.ketvision.app.cli;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.ketvision.learn.failure.BadSetting;
+import org.ketvision.learn.mask.MaskGeometry;
+import org.ketvision.learn.mask.PatchSize;
+import org.ketvision.learn.metric.MetricMode;
+import org.ketvision.learn.model.ReadOut;
+import org.ketvision.learn.settings.ExecutionSettings;
+import org.ketvision.learn.settings.MaskSettings;
+import org.ketvision.learn.settings.TrainSettings;
+import org.ketvision.quantum.state.Execution;
+import picocli.CommandLine.Option;
+
+/// How a trained run is put to use: the masks, the read-out, the threads.
+final class RunOptions {
+  @Option(
+      names = "--mask",
+      paramLabel = "GEOMETRY",
+      description = "quadrant, stride:K or anywhere. Default: the run's own.")
+  private @Nullable String mask;
+
+  @Option(
+      names = "--mask-size",
+      paramLabel = "SIZE",
+      description = "HxW or a percentage; must be the run's own, which is the default.")
+  private @Nullable String maskSize;
+
+  @Option(
+      names = "--readout",
+      paramLabel = "NAME",
+      description =
+          "sqrt-probability, probability, branch0 or dominant. Default: sqrt-probability, or"
+              + " probability with --metric-mode paper.")
+  private @Nullable String readout;
+
+  @Option(
+      names = "--composite",
+      description = "Keep the visible pixels and take only the hole from the circuit.")
+  private boolean composite;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Of the masks; the same for every model judged. Default: ${DEFAULT-VALUE}.")
+  private long seed;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Worker threads, 0 for all processors; changes no result. Default: 0.")
+  private int threads;
+
+  /// Where the mask may lie; for a run without masks any rule will do.
+  MaskGeometry geometry(MaskSettings trained) {
+    if (mask != null) {
+      return MaskGeometry.parse(mask);
+    }
+    return trained.positions().orElseGet(MaskGeometry.Quadrant::new);
+  }
+
+  /// The mask's size, when that was said.
+  Optional<PatchSize> patch(int height, int width) {
+    return Optional.ofNullable(maskSize).map(text -> PatchSize.parse(text, height, width));
+  }
+
+  /// The read-out, by default the one that the metric mode wants.
+  ReadOut readOut(MetricMode mode) {
+    if (readout != null) {
+      return ReadOut.parse(readout);
+    }
+    return mode == MetricMode.PAPER ? new ReadOut.Probability() : new ReadOut.SqrtProbability();
+  }
+
+  /// Whether only the hole is the circuit's.
+  boolean composite() {
+    return composite;
+  }
+
+  /// The seed of the masks.
+  long seed() {
+    return seed;
+  }
+
+  /// Worker threads, at least 1.
+  int threads() {
+    if (threads < 0) {
+      throw new BadSetting("--threads %d is negative: give 0 for all processors".formatted(threads));
+    }
+    return threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
+  }
+
+  /// How the run's circuits are carried out, on the threads asked for.
+  Execution execution(TrainSettings settings) {
+    ExecutionSettings trained = settings.execution();
+    return new ExecutionSettings(threads(), trained.dtype(), trained.kernel()).execution();
+  }
+}

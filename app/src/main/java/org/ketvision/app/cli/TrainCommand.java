@@ -1,0 +1,231 @@
+package org.ketvision.app.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.ketvision.app.console.Durations;
+import org.ketvision.app.console.Interruption;
+import org.ketvision.app.console.JsonOutput;
+import org.ketvision.app.console.Session;
+import org.ketvision.learn.failure.BadSetting;
+import org.ketvision.learn.failure.Failure;
+import org.ketvision.learn.failure.OutsideFailure;
+import org.ketvision.learn.settings.SettingsReader;
+import org.ketvision.learn.settings.TrainSettings;
+import org.ketvision.learn.train.RunFolder;
+import org.ketvision.learn.train.TrainResult;
+import org.ketvision.learn.train.TrainingImages;
+import org.ketvision.learn.train.TrainingRun;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `train`: trains a model and saves the run.
+@Command(
+    header = {
+      "Example: ketvision train qmae --data mnist --steps 600 --batch 256 --lr 0.05 --schedule cosine",
+      "         ketvision train qae --preset paper --seed 1 --out runs/qae-paper",
+      "         ketvision train qmae --out runs/mine --resume",
+      ""
+    })
+final class TrainCommand implements Callable<Integer> {
+  private final Session session;
+
+  @Mixin private final OutputOptions output = new OutputOptions();
+  @Mixin private final DataOptions data = new DataOptions();
+  @Mixin private final TrainOptions options = new TrainOptions();
+
+  @Parameters(paramLabel = "MODEL", description = "qae or qmae.")
+  private String model = "";
+
+  @Option(
+      names = "--out",
+      paramLabel = "FOLDER",
+      description = "Folder of the run, new or empty. Default: runs/MODEL-DATE-ID.")
+  private @Nullable Path out;
+
+  @Option(
+      names = "--resume",
+      description = "Go on with the run in --out where its last checkpoint left it.")
+  private boolean resume;
+
+  @Option(names = "--overwrite", description = "Replace the run that is in --out.")
+  private boolean overwrite;
+
+  @Option(
+      names = "--dry-run",
+      description = "Print the merged settings and the number of parameters, and train nothing.")
+  private boolean dryRun;
+
+  TrainCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    Models.require(model);
+    if (resume && overwrite) {
+      throw new BadSetting("--resume and --overwrite exclude each other: give one of them");
+    }
+    TrainSettings settings = resume ? resumed() : options.settings(model, session);
+    if (dryRun) {
+      dryRun(settings);
+      return ExitCode.DONE;
+    }
+    Path folder = folder();
+    if (!output.json && !output.quiet) {
+      session.err().printf("%s, seed %d, run folder %s%n", model, settings.seed(), folder);
+    }
+    TrainingImages images =
+        TrainingImages.load(
+            settings.data(), DataOptions.locator(session), data.directory(session));
+    TrainResult result;
+    try (Interruption interruption = Interruption.listen(session);
+        TrainingProgress progress =
+            new TrainingProgress(session, output.quiet, "train " + model)) {
+      result = train(settings, images, folder, progress, interruption);
+    }
+    report(result);
+    return result.complete() ? ExitCode.DONE : ExitCode.INTERRUPTED;
+  }
+
+  private TrainResult train(
+      TrainSettings settings,
+      TrainingImages images,
+      Path folder,
+      TrainingProgress progress,
+      Interruption interruption) {
+    boolean made = !Files.exists(folder);
+    try {
+      return resume
+          ? TrainingRun.resume(folder, images, options.threads(), progress, interruption)
+          : TrainingRun.start(settings, images, folder, overwrite, progress, interruption);
+    } catch (Failure e) {
+      if (made && !progress.anyStep()) {
+        remove(folder);
+      }
+      throw e;
+    }
+  }
+
+  /// Takes away the folder of a run that never made a step.
+  private static void remove(Path folder) {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new OutsideFailure("cannot remove %s: remove it yourself".formatted(folder), e);
+    }
+  }
+
+  private TrainSettings resumed() {
+    if (out == null) {
+      throw new BadSetting("--resume needs --out FOLDER: the run to go on with");
+    }
+    options.requireNone();
+    TrainSettings settings = RunFolder.open(folder()).settings();
+    if (!settings.model().equals(model)) {
+      throw new BadSetting(
+          "the run %s is a %s: write 'train %s'".formatted(out, settings.model(), settings.model()));
+    }
+    return settings;
+  }
+
+  private Path folder() {
+    if (out != null) {
+      return session.workingFolder().resolve(out);
+    }
+    Path runs = session.workingFolder().resolve("runs");
+    String stem = model + "-" + LocalDate.now(java.time.ZoneId.systemDefault()) + "-";
+    for (int id = 1; ; id++) {
+      Path folder = runs.resolve(stem + id);
+      if (!Files.exists(folder)) {
+        return folder;
+      }
+    }
+  }
+
+  private void dryRun(TrainSettings settings) {
+    var encoder = settings.spec().encoder();
+    int angles = encoder.ansatz().angleCount(encoder.qubits());
+    if (output.json) {
+      Map<String, Object> object = JsonOutput.object();
+      object.put("settings", SettingsReader.write(settings));
+      object.put("qubits", encoder.qubits());
+      object.put("angles", angles);
+      JsonOutput.print(object, session.out());
+    } else {
+      session.out().print(SettingsReader.write(settings));
+      session
+          .err()
+          .printf("%d qubits, %d angles; nothing was trained%n", encoder.qubits(), angles);
+    }
+  }
+
+  private void report(TrainResult result) {
+    if (output.json) {
+      JsonOutput.print(describe(result), session.out());
+    } else {
+      session
+          .out()
+          .printf(
+              java.util.Locale.ROOT,
+              "%s: %d steps in %s, %,.0f images/s, loss %s (best %s), %s, seed %d%n",
+              result.folder(),
+              result.steps(),
+              Durations.text(result.seconds()),
+              result.samplesPerSecond(),
+              loss(result.finalLoss()),
+              loss(result.bestLoss()),
+              result.kernel(),
+              result.seed());
+    }
+    if (!output.quiet) {
+      List<String> lines =
+          result.complete()
+              ? List.of("Judge it: ketvision evaluate " + result.folder())
+              : List.of(
+                  "Stopped and saved. Go on: ketvision train %s --out %s --resume"
+                      .formatted(model, result.folder()));
+      lines.forEach(session.err()::println);
+    }
+  }
+
+  /// A result as JSON shows it; `quickstart` shows it too.
+  static Map<String, Object> describe(TrainResult result) {
+    Map<String, Object> object = JsonOutput.object();
+    object.put("model", result.model());
+    object.put("directory", result.folder().toString());
+    object.put("steps", result.steps());
+    object.put("complete", result.complete());
+    object.put("seconds", result.seconds());
+    putNumber(object, "final_loss", result.finalLoss());
+    putNumber(object, "best_loss", result.bestLoss());
+    object.put("samples_per_second", result.samplesPerSecond());
+    object.put("kernel", result.kernel());
+    object.put("seed", result.seed());
+    return object;
+  }
+
+  private static void putNumber(Map<String, Object> object, String key, @Nullable Double value) {
+    if (value != null) {
+      object.put(key, value);
+    }
+  }
+
+  private static String loss(@Nullable Double loss) {
+    return loss == null ? "unknown" : String.format(java.util.Locale.ROOT, "%.4f", loss);
+  }
+}

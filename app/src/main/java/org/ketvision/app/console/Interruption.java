@@ -1,0 +1,89 @@
+package org.ketvision.app.console;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import org.ketvision.learn.failure.OutsideFailure;
+
+/// Ctrl-C while a long job runs: the first asks the job to save and stop, the second ends the
+/// process at once.
+public final class Interruption implements BooleanSupplier, AutoCloseable {
+  private static final int INTERRUPTED = 130;
+
+  private final AtomicBoolean requested = new AtomicBoolean();
+  private final Session session;
+  private final boolean listening;
+
+  private Interruption(Session session) {
+    this.session = session;
+    listening = handle("INT") && handle("TERM");
+  }
+
+  /// Starts to listen; where the JVM cannot, Ctrl-C ends the process as it always does.
+  public static Interruption listen(Session session) {
+    return new Interruption(session);
+  }
+
+  /// Whether the job has been asked to stop.
+  @Override
+  public boolean getAsBoolean() {
+    return requested.get();
+  }
+
+  /// Gives Ctrl-C its usual meaning back.
+  @Override
+  public void close() {
+    if (listening) {
+      restore("INT");
+      restore("TERM");
+    }
+  }
+
+  private void onSignal() {
+    if (requested.getAndSet(true)) {
+      Runtime.getRuntime().halt(INTERRUPTED);
+    }
+    session.err().println();
+    session.err().println("Stopping after this step; Ctrl-C again ends at once.");
+  }
+
+  // sun.misc.Signal is the only way to a signal, and naming it in source is a compiler warning.
+  private boolean handle(String signal) {
+    InvocationHandler handler =
+        (proxy, method, arguments) ->
+            switch (method.getName()) {
+              case "hashCode" -> System.identityHashCode(proxy);
+              case "equals" -> arguments != null && proxy == arguments[0];
+              case "toString" -> "Interruption";
+              default -> {
+                onSignal();
+                yield null;
+              }
+            };
+    try {
+      Class<?> type = Class.forName("sun.misc.SignalHandler");
+      Object proxy = Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler);
+      install(signal, type, proxy);
+      return true;
+    } catch (ReflectiveOperationException | IllegalArgumentException _) {
+      return false;
+    }
+  }
+
+  private static void restore(String signal) {
+    try {
+      Class<?> type = Class.forName("sun.misc.SignalHandler");
+      install(signal, type, type.getField("SIG_DFL").get(null));
+    } catch (ReflectiveOperationException e) {
+      throw new OutsideFailure("the JVM does not give " + signal + " back: " + e, e);
+    }
+  }
+
+  private static void install(String signal, Class<?> handlerType, Object handler)
+      throws ReflectiveOperationException {
+    Class<?> type = Class.forName("sun.misc.Signal");
+    Object instance = type.getConstructor(String.class).newInstance(signal);
+    type.getMethod("handle", type, handlerType).invoke(null, instance, handler);
+  }
+}

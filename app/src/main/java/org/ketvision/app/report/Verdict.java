@@ -1,0 +1,52 @@
+package org.ketvision.app.report;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/// The sentences that say how the circuits stand against guesses without any circuit.
+public final class Verdict {
+  private Verdict() {}
+
+  /// Two or three plain sentences.
+  public static String of(List<ScoreRow> scores) {
+    List<ScoreRow> circuits = kind(scores, ScoreRow.Kind.CIRCUIT);
+    List<ScoreRow> baselines = kind(scores, ScoreRow.Kind.BASELINE);
+    ScoreRow best =
+        circuits.stream().reduce((a, b) -> b.fidelity() > a.fidelity() ? b : a).orElseThrow();
+    ScoreRow other = circuits.stream().filter(row -> row != best).findFirst().orElse(best);
+    List<ScoreRow> above =
+        baselines.stream()
+            .filter(row -> row.fidelity() > best.fidelity())
+            .sorted((a, b) -> Double.compare(b.fidelity(), a.fidelity()))
+            .toList();
+    String first =
+        other == best
+            ? "%s reaches a fidelity of %s.".formatted(best.name(), number(best))
+            : "%s reaches a fidelity of %s, %s %s."
+                .formatted(best.name(), number(best), other.name(), number(other));
+    return first + " " + against(above, baselines.size());
+  }
+
+  private static String against(List<ScoreRow> above, int baselines) {
+    if (above.isEmpty()) {
+      return "None of the %d simple guesses without a circuit does better.".formatted(baselines);
+    }
+    String list =
+        above.stream()
+            .map(row -> "%s (%s)".formatted(row.name(), number(row)))
+            .collect(Collectors.joining(", "));
+    return above.size() == 1
+        ? "One simple guess without any circuit does better: %s.".formatted(list)
+        : "%d of %d simple guesses without any circuit do better: %s."
+            .formatted(above.size(), baselines, list);
+  }
+
+  private static List<ScoreRow> kind(List<ScoreRow> scores, ScoreRow.Kind kind) {
+    return scores.stream().filter(row -> row.kind() == kind).toList();
+  }
+
+  private static String number(ScoreRow row) {
+    return String.format(Locale.ROOT, "%.3f", row.fidelity());
+  }
+}
