@@ -114,8 +114,8 @@ class EvolutionTest {
   void tooLargeStatesAreRefusedWithTheirBytes() {
     assertThatThrownBy(() -> StateVector.basis(25))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("18014398509481984 bytes");
+        .hasMessageContaining("18,014,398,509,481,984 bytes");
     assertThatThrownBy(() -> StateVector.ground(40, 1))
-        .hasMessageContaining("17592186044416 bytes");
+        .hasMessageContaining("17,592,186,044,416 bytes");
   }
 }

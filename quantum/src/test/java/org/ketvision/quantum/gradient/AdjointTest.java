@@ -139,17 +139,12 @@ class AdjointTest {
             adjoint,
             adjointInput);
       }
-      double[] shift = new double[weights.length];
-      double[] shiftInput = new double[inputs.length];
-      ParameterShift.gradient(
-          circuit,
-          weights,
-          inputs,
-          moved -> zValue(moved, weights, inputs, coefficients, execution),
-          shift,
-          shiftInput);
-      assertThat(adjoint).containsExactly(shift, within(1e-10));
-      assertThat(adjointInput).containsExactly(shiftInput, within(1e-10));
+      ParameterShift.Gradient shift =
+          new ParameterShift(circuit)
+              .gradient(
+                  (moved, w, x) -> zValue(moved, w, x, coefficients, execution), weights, inputs);
+      assertThat(adjoint).containsExactly(shift.weights(), within(1e-10));
+      assertThat(adjointInput).containsExactly(shift.inputs(), within(1e-10));
       double[] difference =
           FiniteDifference.gradient(
               w -> zValue(circuit, w, inputs, coefficients, execution), weights, 1e-5);
