@@ -1,0 +1,8 @@
+package org.ketvision.quantum.qasm;
+
+/// A place in a program, line and column from 1.
+record Position(int line, int column) {
+  QasmException error(String reason, Object... arguments) {
+    return new QasmException(line, column, reason.formatted(arguments));
+  }
+}
