@@ -42,7 +42,7 @@ final class GateBuilder {
       operands.add(registers.qubits(operand, scope));
     }
     int controls = controls(call, scope);
-    Scope.@Nullable Symbol gate = resolve(call, scope, angles.size(), operands.size() - controls);
+    Scope.@Nullable Symbol gate = resolve(call, scope, controls);
     List<Gate> gates = new ArrayList<>();
     int length = broadcastLength(call, operands);
     for (int k = 0; k < length; k++) {
@@ -80,19 +80,19 @@ final class GateBuilder {
 
   /// The gate's meaning, or null for gphase.
   private Scope.@Nullable Symbol resolve(
-      Statement.GateCall call, Scope scope, int angles, int qubits) {
+      Statement.GateCall call, Scope scope, int controls) {
     Position at = call.at();
     if (call.gate().equals("gphase") && version == QasmVersion.V3) {
-      requireShape(call, 1, 0, angles, qubits);
+      requireShape(call, 1, controls);
       return null;
     }
     Scope.Symbol symbol = scope.find(call.gate());
     switch (symbol) {
       case Scope.Standard(StandardGates.Entry entry) ->
-          requireShape(call, entry.parameters(), entry.qubits(), angles, qubits);
+          requireShape(call, entry.parameters(), entry.qubits() + controls);
       case Scope.Defined(Statement.Definition definition) ->
           requireShape(
-              call, definition.parameters().size(), definition.qubits().size(), angles, qubits);
+              call, definition.parameters().size(), definition.qubits().size() + controls);
       case null -> {
         boolean known = StandardGates.library(version).containsKey(call.gate());
         throw at.error(
@@ -106,16 +106,21 @@ final class GateBuilder {
     return symbol;
   }
 
-  private static void requireShape(
-      Statement.GateCall call, int parameters, int qubits, int gotAngles, int gotQubits) {
-    if (parameters != gotAngles) {
+  private static void requireShape(Statement.GateCall call, int parameters, int qubits) {
+    if (parameters != call.arguments().size()) {
       throw call.at().error(
-          "gate '%s' takes %d parameters, not %d", call.gate(), parameters, gotAngles);
+          "gate '%s' has %s, not %d",
+          call.gate(), count(parameters, "parameter"), call.arguments().size());
     }
-    if (qubits != gotQubits) {
+    if (qubits != call.operands().size()) {
       throw call.at().error(
-          "gate '%s' takes %d qubits, not %d", call.gate(), qubits, gotQubits);
+          "gate '%s' acts on %s here, not %d",
+          call.gate(), count(qubits, "qubit"), call.operands().size());
     }
+  }
+
+  private static String count(int number, String what) {
+    return number + " " + what + (number == 1 ? "" : "s");
   }
 
   private int controls(Statement.GateCall call, Scope scope) {
