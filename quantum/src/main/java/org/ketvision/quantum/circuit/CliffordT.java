@@ -114,9 +114,10 @@ final class CliffordT {
       double expected = 1;
       for (int bit = 1; bit < matrix.size(); bit <<= 1) {
         if ((row & bit) != 0) {
-          expected *= Math.rint(ratio(matrix, bit, flip));
+          expected *= ratio(matrix, bit, flip) < 0 ? -1 : 1;
         }
       }
+      // a ratio of ±1 at every row leaves row 0 no phase but a quarter turn, M being Hermitian
       if (Math.abs(ratio(matrix, row, flip) - expected) > TOLERANCE) {
         return false;
       }

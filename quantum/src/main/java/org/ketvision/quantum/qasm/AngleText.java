@@ -35,13 +35,19 @@ record AngleText(
       case Angle.Product(Angle.Trainable weight, Angle.Input input) ->
           text(weight) + "*" + text(input);
       case Angle.Scaled(double factor, Angle inner) ->
-          (factor == -1 ? "-" : number(factor) + "*") + "(" + text(inner) + ")";
+          (factor == -1 ? "-" : number(factor) + "*") + operand(inner);
       case Angle.Sum(List<Angle> terms) -> {
         List<String> texts = new ArrayList<>();
         terms.forEach(term -> texts.add(text(term)));
         yield texts.isEmpty() ? "0.0" : "(" + String.join(" + ", texts) + ")";
       }
     };
+  }
+
+  /// An angle as a factor: sums have parentheses of their own.
+  private String operand(Angle angle) {
+    String inner = text(angle);
+    return inner.startsWith("-") || angle instanceof Angle.Scaled ? "(" + inner + ")" : inner;
   }
 
   private String name(String prefix, int index) {

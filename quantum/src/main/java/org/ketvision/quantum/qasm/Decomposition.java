@@ -141,6 +141,9 @@ final class Decomposition {
   /// e^{iθ} where all of these qubits are 1; of no qubits, the global phase.
   private void addPhase(Angle angle, List<Integer> qubits) {
     int n = qubits.size();
+    if (angle instanceof Angle.Fixed(double radians) && radians == 0) {
+      return;
+    }
     if (n > MAX_PHASE_QUBITS) {
       throw new IllegalArgumentException(
           "a phase on %d qubits takes 2^%d steps without ctrl modifiers; the limit is %d qubits"
@@ -184,6 +187,8 @@ final class Decomposition {
       parts.add(Gates.cnot(other, wire));
       addX(other, join(controls, List.of(wire)));
       parts.add(Gates.cnot(other, wire));
+    } else if (controls.isEmpty() && addSwapWithPhase(gate)) {
+      return;
     } else if (gate.unitary().isDiagonal()) {
       addDiagonal(gate, controls);
     } else if (gate.wires().size() > 1) {
@@ -193,6 +198,27 @@ final class Decomposition {
     } else {
       addControlledOneQubit(gate.unitary(), wire, controls);
     }
+  }
+
+  /// Adds iSWAP or its inverse with two CNOTs; false when the gate is neither.
+  private boolean addSwapWithPhase(FixedGate gate) {
+    if (gate.wires().size() != 2) {
+      return false;
+    }
+    int a = gate.wires().getFirst();
+    int b = gate.wires().getLast();
+    Gate iswap = Gates.iswap(a, b);
+    List<Gate> steps =
+        List.of(Gates.s(a), Gates.s(b), Gates.h(a), Gates.cnot(a, b), Gates.cnot(b, a), Gates.h(b));
+    if (gate.unitary().distance(iswap.matrix(NONE, NONE, 0)) == 0) {
+      parts.addAll(steps);
+      return true;
+    }
+    if (gate.unitary().distance(iswap.adjoint().matrix(NONE, NONE, 0)) == 0) {
+      steps.reversed().forEach(step -> parts.add(step.adjoint()));
+      return true;
+    }
+    return false;
   }
 
   private void addX(int wire, List<Integer> controls) {
@@ -222,7 +248,7 @@ final class Decomposition {
     double phi = argument(u, 1, 0) - alpha;
     double lambda =
         c > s ? argument(u, 1, 1) - alpha - phi : Math.PI + argument(u, 0, 1) - alpha;
-    parts.add(Gates.globalPhase(Angle.of(alpha), wire));
+    addPhase(Angle.of(alpha), List.of());
     parts.add(Gates.u(Angle.of(2 * Math.atan2(s, c)), Angle.of(phi), Angle.of(lambda), wire));
   }
 
