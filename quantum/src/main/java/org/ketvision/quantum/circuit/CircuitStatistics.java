@@ -13,16 +13,16 @@ import java.util.TreeMap;
 /// @param qubits number of qubits
 /// @param bits number of classical bits
 /// @param kinds how many instructions of each name; a classically controlled one counts as "if
-///     NAME", barriers do not count
+///   NAME", barriers do not count
 /// @param gates how many of them are gates, classically controlled ones included
 /// @param depth layers when every instruction starts as early as its qubits and bits allow
 /// @param twoQubitDepth the same, counting only gates on two or more qubits
 /// @param weights trainable angles
 /// @param features input features
 /// @param tCount T gates, when everything is Clifford + T: rotations by odd multiples of π/4 count
-///     1, CCX, CCZ and CSWAP 7; empty when some gate is neither
+///   1, CCX, CCZ and CSWAP 7; empty when some gate is neither
 /// @param preparationCnots CNOTs of the state preparations, which `kinds` count as one instruction
-///     each: 2^n − 2 for n qubits (M. Möttönen et al., arXiv:quant-ph/0407010, real amplitudes)
+///   each: 2^n − 2 for n qubits (M. Möttönen et al., arXiv:quant-ph/0407010, real amplitudes)
 public record CircuitStatistics(
     int qubits,
     int bits,

@@ -40,8 +40,10 @@ final class CliffordT {
 
   /// exp(−iθP/2) of a Pauli word P is a T between Cliffords at odd multiples of π/4.
   private static OptionalInt quarterTurns(Generator generator, double theta, List<Integer> wires) {
-    boolean globalPhase = wires.size() == 1 && generator.matrix().isDiagonal()
-        && generator.matrix().re(0, 0) == generator.matrix().re(1, 1);
+    boolean globalPhase =
+        wires.size() == 1
+            && generator.matrix().isDiagonal()
+            && generator.matrix().re(0, 0) == generator.matrix().re(1, 1);
     double eighths = theta / (Math.PI / 4);
     double nearest = Math.rint(eighths);
     if (globalPhase) {

@@ -16,9 +16,7 @@ public final class Gates {
   private static final Generator PHASE = Generator.phase(1);
   private static final Generator GLOBAL_PHASE =
       new Generator(
-          "GPHASE",
-          ComplexMatrix.identity(2).scaled(-1, 0),
-          Generator.Kind.MINUS_PROJECTOR);
+          "GPHASE", ComplexMatrix.identity(2).scaled(-1, 0), Generator.Kind.MINUS_PROJECTOR);
 
   private static final double H = Math.sqrt(0.5);
   private static final ComplexMatrix HADAMARD = ComplexMatrix.real(H, H, H, -H);

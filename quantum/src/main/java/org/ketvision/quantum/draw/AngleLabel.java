@@ -16,12 +16,13 @@ final class AngleLabel {
       case Angle.Fixed(double radians) -> number(radians);
       case Angle.Trainable(int index) -> "θ" + index;
       case Angle.Input(int feature) -> "x" + feature;
-      case Angle.Product(Angle.Trainable weight, Angle.Input input) ->
-          of(weight) + "·" + of(input);
+      case Angle.Product(Angle.Trainable weight, Angle.Input input) -> of(weight) + "·" + of(input);
       case Angle.Scaled(double factor, Angle inner) when inner.isFixed() ->
           number(factor * inner.value(new double[0], new double[0], 0));
       case Angle.Scaled(double factor, Angle inner) ->
-          factor == 1 ? of(inner) : factor == -1 ? "−" + of(inner) : number(factor) + "·" + of(inner);
+          factor == 1
+              ? of(inner)
+              : factor == -1 ? "−" + of(inner) : number(factor) + "·" + of(inner);
       case Angle.Sum(List<Angle> terms) -> {
         List<String> parts = new ArrayList<>();
         terms.forEach(term -> parts.add(of(term)));
@@ -72,7 +73,8 @@ final class AngleLabel {
       return sign + (long) Math.abs(value);
     }
     String text = String.format(Locale.ROOT, "%.3g", Math.abs(value));
-    return sign + (text.contains(".") && !text.contains("e") ? text.replaceAll("\\.?0+$", "") : text);
+    return sign
+        + (text.contains(".") && !text.contains("e") ? text.replaceAll("\\.?0+$", "") : text);
   }
 
   static String tooltip(String name, List<Angle> angles) {

@@ -5,9 +5,9 @@ import java.util.List;
 /// How a circuit is drawn.
 ///
 /// @param expandComposites whether composites are drawn gate by gate inside an outline instead of
-///     as one box
+///   as one box
 /// @param wireLabels what each qubit is called, such as "ancilla" or "data 0"; qubits beyond the
-///     list are called q0, q1, …
+///   list are called q0, q1, …
 /// @param textColumns characters a line of a text drawing may have before it folds
 /// @param svgWidth user units an SVG drawing may be wide before it folds
 /// @param title what the drawing is called; may be empty

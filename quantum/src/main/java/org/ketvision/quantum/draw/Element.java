@@ -61,9 +61,7 @@ record Element(
 
   /// The first wire it touches.
   int top() {
-    return controls.isEmpty()
-        ? firstTarget()
-        : Math.min(firstTarget(), Collections.min(controls));
+    return controls.isEmpty() ? firstTarget() : Math.min(firstTarget(), Collections.min(controls));
   }
 
   /// The last wire it touches.
@@ -72,8 +70,7 @@ record Element(
   }
 
   Element inColumn(int place) {
-    return new Element(
-        kind, name, detail, targets, controls, values, classical, tooltip, place);
+    return new Element(kind, name, detail, targets, controls, values, classical, tooltip, place);
   }
 
   Element under(String condition, String when) {

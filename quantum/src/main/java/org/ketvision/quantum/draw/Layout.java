@@ -130,7 +130,11 @@ final class Layout {
       case AmplitudeEmbedding(List<Integer> wires, int first) -> {
         String range = "x%d…%d".formatted(first, first + (1 << wires.size()) - 1);
         yield simple(
-            Element.Kind.PREPARATION, "|" + range + "⟩", "", wires, "amplitude embedding of " + range);
+            Element.Kind.PREPARATION,
+            "|" + range + "⟩",
+            "",
+            wires,
+            "amplitude embedding of " + range);
       }
       case Channel channel ->
           simple(
@@ -140,8 +144,7 @@ final class Layout {
               channel.wires(),
               "noise channel %s, %d Kraus operators"
                   .formatted(channel.name(), channel.kraus().size()));
-      case Reset(int wire) ->
-          simple(Element.Kind.RESET, "|0⟩", "", List.of(wire), "reset to |0⟩");
+      case Reset(int wire) -> simple(Element.Kind.RESET, "|0⟩", "", List.of(wire), "reset to |0⟩");
       case Measure(int wire, int bit) ->
           new Element(
               Element.Kind.MEASURE,

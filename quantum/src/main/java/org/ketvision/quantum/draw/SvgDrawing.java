@@ -134,8 +134,7 @@ final class SvgDrawing {
 
   private static double boxWidth(Element element) {
     double text =
-        Math.max(
-            CHARACTER * element.name().length(), SMALL_CHARACTER * element.detail().length());
+        Math.max(CHARACTER * element.name().length(), SMALL_CHARACTER * element.detail().length());
     return text + (element.targets().size() > 1 ? 26 : 14);
   }
 
@@ -320,7 +319,7 @@ final class SvgDrawing {
                 case '\'' -> safe.append("&#39;");
                 default -> {
                   boolean allowed =
-                      c >= 0x20 && c < 0xD800 || c >= 0xE000 && c != 0xFFFE && c != 0xFFFF;
+                      (c >= 0x20 && c < 0xD800) || (c >= 0xE000 && c != 0xFFFE && c != 0xFFFF);
                   safe.appendCodePoint(allowed ? c : 0xFFFD);
                 }
               }

@@ -79,7 +79,8 @@ final class TextDrawing {
     char[][] grid = new char[rows][width];
     for (int line = 0; line < rows; line++) {
       boolean bits = line == LINES * layout.qubits();
-      Arrays.fill(grid[line], bits ? '═' : line % LINES == 1 && line < 3 * layout.qubits() ? '─' : ' ');
+      Arrays.fill(
+          grid[line], bits ? '═' : line % LINES == 1 && line < 3 * layout.qubits() ? '─' : ' ');
     }
     if (layout.hasBits()) {
       Arrays.fill(grid[rows - 1], ' ');

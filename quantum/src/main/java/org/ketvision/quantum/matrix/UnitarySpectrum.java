@@ -2,10 +2,10 @@ package org.ketvision.quantum.matrix;
 
 /// The eigenvalues e^{iφ} and eigenvectors of a unitary matrix U = V diag(e^{iφ}) V†.
 ///
-/// Found by Jacobi rotations that diagonalise the commuting Hermitian parts (U + U†)/2 and
-/// (U − U†)/2i together, so repeated eigenvalues cost no accuracy. Source: J.-F. Cardoso, A.
-/// Souloumiac, "Jacobi angles for simultaneous diagonalization", SIAM J. Matrix Anal. Appl. 17
-/// (1996) 161, eq. (2)–(4).
+/// Found by Jacobi rotations that diagonalise the commuting Hermitian parts (U + U†)/2 and (U −
+/// U†)/2i together, so repeated eigenvalues cost no accuracy. Source: J.-F. Cardoso, A. Souloumiac,
+/// "Jacobi angles for simultaneous diagonalization", SIAM J. Matrix Anal. Appl. 17 (1996) 161, eq.
+/// (2)–(4).
 ///
 /// @param phases φ in (−π, π], one for each column of `vectors`; an eigenvalue −1 has φ = +π
 /// @param vectors V, unitary
@@ -123,8 +123,7 @@ public record UnitarySpectrum(double[] phases, ComplexMatrix vectors) {
       }
     }
 
-    private void columns(
-        double[] x, double[] y, int p, int q, double c, double sRe, double sIm) {
+    private void columns(double[] x, double[] y, int p, int q, double c, double sRe, double sIm) {
       for (int k = 0; k < size; k++) {
         int a = k * size + p;
         int b = k * size + q;

@@ -12,7 +12,10 @@ import org.ketvision.quantum.circuit.Angle;
 /// @param inputs values of the features, null to write names
 /// @param weightPrefix what a trainable angle is called before its number
 record AngleText(
-    QasmVersion version, double @Nullable [] weights, double @Nullable [] inputs, String weightPrefix) {
+    QasmVersion version,
+    double @Nullable [] weights,
+    double @Nullable [] inputs,
+    String weightPrefix) {
   private static final double[] NONE = {};
   private static final int MAX_DENOMINATOR = 16;
 
@@ -23,7 +26,8 @@ record AngleText(
 
   String text(Angle angle) {
     boolean known =
-        (weights != null || angle.weightCount() == 0) && (inputs != null || !angle.dependsOnInput());
+        (weights != null || angle.weightCount() == 0)
+            && (inputs != null || !angle.dependsOnInput());
     if (known) {
       return number(
           angle.value(weights == null ? NONE : weights, inputs == null ? NONE : inputs, 0));

@@ -25,8 +25,7 @@ final class Arithmetic {
     };
   }
 
-  static Value binary(
-      Position at, QasmVersion version, String operator, Value left, Value right) {
+  static Value binary(Position at, QasmVersion version, String operator, Value left, Value right) {
     String meaning = version == QasmVersion.V2 && operator.equals("^") ? "**" : operator;
     if (left instanceof Value.Truth(boolean a) && right instanceof Value.Truth(boolean b)) {
       return new Value.Truth(truth(at, meaning, a, b));
@@ -62,14 +61,14 @@ final class Arithmetic {
       case "-" -> new Value.Whole(Math.subtractExact(a, b));
       case "*" -> new Value.Whole(Math.multiplyExact(a, b));
       case "/" -> {
-        requireDivisor(at, b);
+        requireDivisor(at, (double) b);
         yield a % b == 0 ? new Value.Whole(Math.divideExact(a, b)) : new Value.Real((double) a / b);
       }
       case "%" -> {
-        requireDivisor(at, b);
+        requireDivisor(at, (double) b);
         yield new Value.Whole(a % b);
       }
-      case "**" -> b < 0 ? real(at, operator, a, b) : new Value.Whole(power(a, b));
+      case "**" -> b < 0 ? real(at, operator, (double) a, (double) b) : new Value.Whole(power(a, b));
       case "&" -> new Value.Whole(a & b);
       case "|" -> new Value.Whole(a | b);
       case "^" -> new Value.Whole(a ^ b);
@@ -77,8 +76,7 @@ final class Arithmetic {
         if (b < 0 || b > 62) {
           throw at.error("a shift is by 0 to 62 bits, not %d", b);
         }
-        yield new Value.Whole(
-            operator.equals(">>") ? a >> b : Math.multiplyExact(a, 1L << b));
+        yield new Value.Whole(operator.equals(">>") ? a >> b : Math.multiplyExact(a, 1L << b));
       }
       case "==" -> new Value.Truth(a == b);
       case "!=" -> new Value.Truth(a != b);
@@ -163,15 +161,14 @@ final class Arithmetic {
 
   private static LinearAngle requireLinear(Position at, @Nullable LinearAngle result) {
     if (result == null) {
-      throw at.error(
-          "an angle must be linear in the inputs (or a weight times a feature) here");
+      throw at.error("an angle must be linear in the inputs (or a weight times a feature) here");
     }
     return result;
   }
 
   private static LinearAngle number(Position at, String operator, Value value) {
     return switch (value) {
-      case Value.Whole(long number) -> LinearAngle.of(number);
+      case Value.Whole(long number) -> LinearAngle.of((double) number);
       case Value.Real(double number) -> LinearAngle.of(number);
       case Value.Open(LinearAngle angle) -> angle;
       case Value.Truth _, Value.Sequence _ ->

@@ -51,8 +51,7 @@ record BitRegisters(List<List<Integer>> registers) {
   void declare(StringBuilder out, QasmVersion version) {
     for (int k = 0; k < registers.size(); k++) {
       String pattern = version == QasmVersion.V2 ? "creg %1$s[%2$d];%n" : "bit[%2$d] %1$s;%n";
-      out.append(
-          pattern.replace("%n", "\n").formatted(registerName(k), registers.get(k).size()));
+      out.append(pattern.replace("%n", "\n").formatted(registerName(k), registers.get(k).size()));
     }
   }
 

@@ -36,7 +36,7 @@ final class Decomposition {
   /// The parts in time order.
   ///
   /// @throws IllegalArgumentException if the gate has too many qubits, or an open angle on a
-  ///     generator that is no Pauli word and no projector
+  ///   generator that is no Pauli word and no projector
   static List<Gate> of(Gate gate) {
     Decomposition decomposition = new Decomposition(gate.wires().getFirst());
     decomposition.add(gate, List.of());
@@ -246,8 +246,7 @@ final class Decomposition {
     // U = e^{iα} P(φ) RY(θ) P(λ); λ comes from the larger of the two entries that hold it
     double alpha = argument(u, 0, 0);
     double phi = argument(u, 1, 0) - alpha;
-    double lambda =
-        c > s ? argument(u, 1, 1) - alpha - phi : Math.PI + argument(u, 0, 1) - alpha;
+    double lambda = c > s ? argument(u, 1, 1) - alpha - phi : Math.PI + argument(u, 0, 1) - alpha;
     addPhase(Angle.of(alpha), List.of());
     parts.add(Gates.u(Angle.of(2 * Math.atan2(s, c)), Angle.of(phi), Angle.of(lambda), wire));
   }

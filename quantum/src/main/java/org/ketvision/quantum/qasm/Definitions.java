@@ -20,13 +20,77 @@ import org.ketvision.quantum.circuit.Rotation;
 final class Definitions {
   private static final Set<String> RESERVED =
       Set.of(
-          "q", "c", "p", "theta", "x", "pi", "tau", "euler", "gate", "qubit", "bit", "input",
-          "output", "ctrl", "negctrl", "inv", "pow", "gphase", "measure", "reset", "barrier", "if",
-          "else", "for", "while", "in", "include", "qreg", "creg", "opaque", "let", "const", "int",
-          "uint", "float", "angle", "bool", "array", "complex", "box", "delay", "duration",
-          "stretch", "def", "cal", "defcal", "extern", "return", "end", "break", "continue",
-          "switch", "case", "default", "void", "mutable", "readonly", "sin", "cos", "tan", "exp",
-          "ln", "sqrt", "mod", "floor", "ceiling", "log", "sizeof", "popcount", "true", "false");
+          "q",
+          "c",
+          "p",
+          "theta",
+          "x",
+          "pi",
+          "tau",
+          "euler",
+          "gate",
+          "qubit",
+          "bit",
+          "input",
+          "output",
+          "ctrl",
+          "negctrl",
+          "inv",
+          "pow",
+          "gphase",
+          "measure",
+          "reset",
+          "barrier",
+          "if",
+          "else",
+          "for",
+          "while",
+          "in",
+          "include",
+          "qreg",
+          "creg",
+          "opaque",
+          "let",
+          "const",
+          "int",
+          "uint",
+          "float",
+          "angle",
+          "bool",
+          "array",
+          "complex",
+          "box",
+          "delay",
+          "duration",
+          "stretch",
+          "def",
+          "cal",
+          "defcal",
+          "extern",
+          "return",
+          "end",
+          "break",
+          "continue",
+          "switch",
+          "case",
+          "default",
+          "void",
+          "mutable",
+          "readonly",
+          "sin",
+          "cos",
+          "tan",
+          "exp",
+          "ln",
+          "sqrt",
+          "mod",
+          "floor",
+          "ceiling",
+          "log",
+          "sizeof",
+          "popcount",
+          "true",
+          "false");
 
   private final QasmVersion version;
   private final StringBuilder text = new StringBuilder();
@@ -72,7 +136,7 @@ final class Definitions {
   String literal(CompositeGate gate, AngleText angles, IntFunction<String> wire) {
     List<Integer> wires = gate.wires();
     Gate local = gate.onWires(wires::indexOf);
-    return call(define(local, local), List.of(), wires, angles, wire);
+    return call(define(local, local, false), List.of(), wires, angles, wire);
   }
 
   private static String call(
@@ -114,8 +178,7 @@ final class Definitions {
       k = end;
     }
     Gate inner = gate.gate();
-    if (inner instanceof Rotation rotation
-        && StandardNames.isGlobalPhase(rotation.generator())) {
+    if (inner instanceof Rotation rotation && StandardNames.isGlobalPhase(rotation.generator())) {
       return prefix + call("gphase", rotation.angles(), gate.controls(), angles, wire);
     }
     StandardNames.Call named = StandardNames.of(inner, version);
@@ -128,10 +191,10 @@ final class Definitions {
   }
 
   private String define(Gate gate) {
-    return define(Template.of(gate), gate);
+    return define(Template.of(gate), gate, true);
   }
 
-  private String define(Gate template, Gate named) {
+  private String define(Gate template, Gate named, boolean parametrised) {
     String known = names.get(template);
     if (known != null) {
       return known;
@@ -147,7 +210,7 @@ final class Definitions {
     String name = unique(named.name());
     names.put(template, name);
     text.append("gate ").append(name);
-    int parameters = template == named ? 0 : template.angles().size();
+    int parameters = parametrised ? template.angles().size() : 0;
     if (parameters > 0) {
       text.append('(').append(numbered("p", parameters)).append(')');
     }
@@ -168,10 +231,7 @@ final class Definitions {
   /// A name both versions accept, near the gate's own.
   private String unique(String wanted) {
     String plain =
-        wanted
-            .replace("†", "_dg")
-            .replaceAll("[^A-Za-z0-9]+", "_")
-            .toLowerCase(Locale.ROOT);
+        wanted.replace("†", "_dg").replaceAll("[^A-Za-z0-9]+", "_").toLowerCase(Locale.ROOT);
     String base = plain.matches("[a-z].*") ? plain : "gate_" + plain;
     // p0, a0 and theta_0 are taken by parameters, qubits and inputs
     boolean clash = base.matches("[pax]_?[0-9]*|theta_[0-9]*") || taken.contains(base);

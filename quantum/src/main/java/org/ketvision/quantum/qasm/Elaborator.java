@@ -83,10 +83,10 @@ final class Elaborator {
       case Statement.Alias(Position at, String name, Expression value) ->
           alias(at, name, value, scope);
       case Statement.Include _,
-              Statement.Qubits _,
-              Statement.Bits _,
-              Statement.Input _,
-              Statement.Definition _ -> {
+          Statement.Qubits _,
+          Statement.Bits _,
+          Statement.Input _,
+          Statement.Definition _ -> {
         if (!scope.isGlobal()) {
           throw statement.at().error("declarations belong to the outermost level");
         }
@@ -138,10 +138,11 @@ final class Elaborator {
         boolean phase = call.gate().equals("gphase") && version == QasmVersion.V3;
         if (!phase && global.find(call.gate()) == null) {
           boolean known = StandardGates.library(version).containsKey(call.gate());
-          throw call.at().error(
-              known ? "gate '%s' needs include \"%s\";" : "gate '%s' is not declared",
-              call.gate(),
-              StandardGates.libraryFile(version));
+          throw call.at()
+              .error(
+                  known ? "gate '%s' needs include \"%s\";" : "gate '%s' is not declared",
+                  call.gate(),
+                  StandardGates.libraryFile(version));
         }
       }
       case Statement.For loop when version == QasmVersion.V3 ->

@@ -38,11 +38,10 @@ final class Evaluator {
   /// A number, possibly with inputs in it.
   LinearAngle angle(Expression expression, Scope scope) {
     return switch (value(expression, scope)) {
-      case Value.Whole(long value) -> LinearAngle.of(value);
+      case Value.Whole(long value) -> LinearAngle.of((double) value);
       case Value.Real(double value) -> LinearAngle.of(value);
       case Value.Open(LinearAngle open) -> open;
-      case Value.Truth _, Value.Sequence _ ->
-          throw expression.at().error("an angle is a number");
+      case Value.Truth _, Value.Sequence _ -> throw expression.at().error("an angle is a number");
     };
   }
 
@@ -79,7 +78,8 @@ final class Evaluator {
           };
       case Scope.Bits _ -> throw at.error("the bits '%s' have no value before the run", name);
       case Scope.Qubits _ -> throw at.error("'%s' is a qubit register, not a number", name);
-      case Scope.Defined _, Scope.Standard _ -> throw at.error("'%s' is a gate, not a number", name);
+      case Scope.Defined _, Scope.Standard _ ->
+          throw at.error("'%s' is a gate, not a number", name);
     };
   }
 

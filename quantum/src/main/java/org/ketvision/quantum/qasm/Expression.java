@@ -24,10 +24,7 @@ sealed interface Expression {
 
   /// `start:step:stop`, both ends included; a part left out is null.
   record Range(
-      Position at,
-      @Nullable Expression start,
-      @Nullable Expression step,
-      @Nullable Expression stop)
+      Position at, @Nullable Expression start, @Nullable Expression step, @Nullable Expression stop)
       implements Expression {}
 
   /// `{a, b, …}`: an index set or an array.

@@ -31,7 +31,7 @@ final class GateBuilder {
   /// All gates of a call, one for each broadcast index.
   ///
   /// @param phaseWire the wire that carries an uncontrolled global phase, negative when there is
-  ///     none
+  ///   none
   List<Gate> call(Statement.GateCall call, Scope scope, int phaseWire) {
     List<LinearAngle> angles = new ArrayList<>();
     for (Expression argument : call.arguments()) {
@@ -61,17 +61,17 @@ final class GateBuilder {
     return gates;
   }
 
-  private static int broadcastLength(
-      Statement.GateCall call, List<Registers.Selection> operands) {
+  private static int broadcastLength(Statement.GateCall call, List<Registers.Selection> operands) {
     int length = -1;
     for (Registers.Selection operand : operands) {
       if (operand.single()) {
         continue;
       }
       if (length >= 0 && length != operand.members().size()) {
-        throw call.at().error(
-            "gate '%s' is given registers of %d and %d qubits",
-            call.gate(), length, operand.members().size());
+        throw call.at()
+            .error(
+                "gate '%s' is given registers of %d and %d qubits",
+                call.gate(), length, operand.members().size());
       }
       length = operand.members().size();
     }
@@ -79,8 +79,7 @@ final class GateBuilder {
   }
 
   /// The gate's meaning, or null for gphase.
-  private Scope.@Nullable Symbol resolve(
-      Statement.GateCall call, Scope scope, int controls) {
+  private Scope.@Nullable Symbol resolve(Statement.GateCall call, Scope scope, int controls) {
     Position at = call.at();
     if (call.gate().equals("gphase") && version == QasmVersion.V3) {
       requireShape(call, 1, controls);
@@ -91,8 +90,7 @@ final class GateBuilder {
       case Scope.Standard(StandardGates.Entry entry) ->
           requireShape(call, entry.parameters(), entry.qubits() + controls);
       case Scope.Defined(Statement.Definition definition) ->
-          requireShape(
-              call, definition.parameters().size(), definition.qubits().size() + controls);
+          requireShape(call, definition.parameters().size(), definition.qubits().size() + controls);
       case null -> {
         boolean known = StandardGates.library(version).containsKey(call.gate());
         throw at.error(
@@ -108,14 +106,16 @@ final class GateBuilder {
 
   private static void requireShape(Statement.GateCall call, int parameters, int qubits) {
     if (parameters != call.arguments().size()) {
-      throw call.at().error(
-          "gate '%s' has %s, not %d",
-          call.gate(), count(parameters, "parameter"), call.arguments().size());
+      throw call.at()
+          .error(
+              "gate '%s' has %s, not %d",
+              call.gate(), count(parameters, "parameter"), call.arguments().size());
     }
     if (qubits != call.operands().size()) {
-      throw call.at().error(
-          "gate '%s' acts on %s here, not %d",
-          call.gate(), count(qubits, "qubit"), call.operands().size());
+      throw call.at()
+          .error(
+              "gate '%s' acts on %s here, not %d",
+              call.gate(), count(qubits, "qubit"), call.operands().size());
     }
   }
 
@@ -167,7 +167,7 @@ final class GateBuilder {
     int start = free;
     for (Statement.Modifier modifier : modifiers.reversed()) {
       Position at = modifier.at();
-      budget.gates(Budget.size(gate), at);
+      budget.gates((double) Budget.size(gate), at);
       int count = (int) controls(modifier, scope);
       start -= count;
       List<Integer> own = wires.subList(start, start + count);
@@ -212,11 +212,7 @@ final class GateBuilder {
 
   /// A global phase becomes a phase of the innermost control; without one it stays global.
   private Gate controlledPhase(
-      Statement.GateCall call,
-      Scope scope,
-      LinearAngle phase,
-      List<Integer> wires,
-      int phaseWire) {
+      Statement.GateCall call, Scope scope, LinearAngle phase, List<Integer> wires, int phaseWire) {
     LinearAngle current = phase;
     List<Statement.Modifier> rest = new ArrayList<>(call.modifiers());
     budget.gates(2 + wires.size() + phase.terms().size(), call.at());
@@ -312,8 +308,7 @@ final class GateBuilder {
                 budget,
                 inner -> body(loop.body(), inner, phaseWire, gates));
         case Statement.BarrierAcross _ -> {}
-        default ->
-            throw statement.at().error("only gates, barriers and loops can stand in a gate");
+        default -> throw statement.at().error("only gates, barriers and loops can stand in a gate");
       }
     }
   }
@@ -325,7 +320,7 @@ final class GateBuilder {
     } catch (QasmException e) {
       throw e;
     } catch (IllegalArgumentException | ArithmeticException e) {
-      throw at.error("%s", e.getMessage());
+      throw at.error("%s", String.valueOf(e.getMessage()));
     }
   }
 }

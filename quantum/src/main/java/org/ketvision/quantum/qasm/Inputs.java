@@ -2,6 +2,7 @@ package org.ketvision.quantum.qasm;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 import org.ketvision.quantum.circuit.Angle;
@@ -62,7 +63,7 @@ final class Inputs {
     return new Value.Open(LinearAngle.of(angle));
   }
 
-  private static int next(TreeMap<Integer, String> taken) {
+  private static int next(NavigableMap<Integer, String> taken) {
     return taken.isEmpty() ? 0 : taken.lastKey() + 1;
   }
 
@@ -74,7 +75,7 @@ final class Inputs {
     return names(features);
   }
 
-  private static List<String> names(TreeMap<Integer, String> taken) {
+  private static List<String> names(NavigableMap<Integer, String> taken) {
     List<String> names = new ArrayList<>();
     for (int k = 0; k < next(taken); k++) {
       names.add(taken.getOrDefault(k, ""));

@@ -28,7 +28,7 @@ final class Lexer {
       return new Token(Token.Kind.END, "", at);
     }
     char c = source.charAt(offset);
-    if (isDigit(c) || c == '.' && isDigit(peek(1))) {
+    if (isDigit(c) || (c == '.' && isDigit(peek(1)))) {
       return number(at);
     }
     if (c == '"' || c == '\'') {
@@ -162,9 +162,7 @@ final class Lexer {
   }
 
   private void digits(boolean hexadecimal) {
-    while (isDigit(peek(0))
-        || peek(0) == '_'
-        || hexadecimal && Character.digit(peek(0), 16) >= 0) {
+    while (isDigit(peek(0)) || peek(0) == '_' || (hexadecimal && Character.digit(peek(0), 16) >= 0)) {
       offset++;
     }
   }

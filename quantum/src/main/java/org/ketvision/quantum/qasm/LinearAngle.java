@@ -54,9 +54,11 @@ record LinearAngle(double constant, Map<Angle, Double> terms) {
     if (constant != 0 || other.constant != 0 || terms.size() != 1 || other.terms.size() != 1) {
       return null;
     }
-    Angle left = terms.keySet().iterator().next();
-    Angle right = other.terms.keySet().iterator().next();
-    double factor = terms.get(left) * other.terms.get(right);
+    Map.Entry<Angle, Double> mine = terms.entrySet().iterator().next();
+    Map.Entry<Angle, Double> its = other.terms.entrySet().iterator().next();
+    Angle left = mine.getKey();
+    Angle right = its.getKey();
+    double factor = mine.getValue() * its.getValue();
     if (left instanceof Angle.Trainable weight && right instanceof Angle.Input input) {
       return of(new Angle.Product(weight, input)).times(factor);
     }

@@ -32,8 +32,7 @@ final class Loops {
     items.forEach(item -> round(loop, scope, item, body));
   }
 
-  private static void round(
-      Statement.For loop, Scope scope, Value value, Consumer<Scope> body) {
+  private static void round(Statement.For loop, Scope scope, Value value, Consumer<Scope> body) {
     Scope inner = scope.block();
     inner.define(loop.variable(), new Scope.Constant(value), loop.at());
     body.accept(inner);

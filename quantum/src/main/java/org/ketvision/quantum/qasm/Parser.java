@@ -214,8 +214,9 @@ final class Parser {
     String type = type(dimensions);
     Token name = name("a constant's name");
     if (!cursor.takeIf("=")) {
-      throw first.at().error("classical variables are not supported: '%s' needs a constant value",
-          name.text());
+      throw first
+          .at()
+          .error("classical variables are not supported: '%s' needs a constant value", name.text());
     }
     Expression value = expressions.values();
     cursor.expect(";");
@@ -282,7 +283,10 @@ final class Parser {
         new Expression.Binary(
             equals.at(), "==", new Expression.Name(register.at(), register.text()), value);
     Token body = cursor.peek();
-    if (body.is("if") || body.is("qreg") || body.is("creg") || body.is("gate")
+    if (body.is("if")
+        || body.is("qreg")
+        || body.is("creg")
+        || body.is("gate")
         || body.is("barrier")) {
       throw body.at().error("only a gate, a measurement or a reset can follow an if");
     }
@@ -323,8 +327,8 @@ final class Parser {
   private Token name(String what) {
     Token name = cursor.expectName(what);
     if (version == QasmVersion.V2 && !name.text().matches("[a-z][A-Za-z0-9_]*")) {
-      throw name.at().error(
-          "an OpenQASM 2 name begins with a lower-case letter, not %s", name.shown());
+      throw name.at()
+          .error("an OpenQASM 2 name begins with a lower-case letter, not %s", name.shown());
     }
     return name;
   }
@@ -333,8 +337,10 @@ final class Parser {
     Token at = cursor.take();
     Expression qubits = expressions.operand();
     if (!cursor.takeIf("->")) {
-      throw cursor.peek().at().error(
-          "a measurement needs bits to write to ('->') but found %s", cursor.peek().shown());
+      throw cursor
+          .peek()
+          .at()
+          .error("a measurement needs bits to write to ('->') but found %s", cursor.peek().shown());
     }
     Expression bits = expressions.operand();
     cursor.expect(";");
@@ -379,9 +385,11 @@ final class Parser {
     Expression target = expressions.operand();
     Token equals = cursor.peek();
     if (!cursor.takeIf("=") || !cursor.takeIf("measure")) {
-      throw equals.at().error(
-          "only a measurement can be assigned ('= measure …'); classical variables are not"
-              + " supported");
+      throw equals
+          .at()
+          .error(
+              "only a measurement can be assigned ('= measure …'); classical variables are not"
+                  + " supported");
     }
     Expression qubits = expressions.operand();
     cursor.expect(";");

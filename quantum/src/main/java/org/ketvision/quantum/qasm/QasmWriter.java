@@ -3,6 +3,7 @@ package org.ketvision.quantum.qasm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.ketvision.quantum.circuit.AmplitudeEmbedding;
 import org.ketvision.quantum.circuit.Angle;
@@ -37,7 +38,9 @@ public final class QasmWriter {
     this.circuit = circuit;
     this.options = options;
     version = options.version();
-    angles = new AngleText(version, options.weights().orElse(null), options.inputs().orElse(null), "theta_");
+    angles =
+        new AngleText(
+            version, options.weights().orElse(null), options.inputs().orElse(null), "theta_");
     definitions = new Definitions(version);
     bits = version == QasmVersion.V2 ? BitRegisters.of(circuit) : BitRegisters.one(circuit.bits());
   }
@@ -50,15 +53,14 @@ public final class QasmWriter {
   /// Writes a circuit.
   ///
   /// @throws IllegalArgumentException if the circuit has a noise channel, an embedding without
-  ///     features, an open angle in version 2, or a gate too large to decompose
+  ///   features, an open angle in version 2, or a gate too large to decompose
   public static String write(Circuit circuit, QasmOptions options) {
     requireValues("weights", circuit.weightCount(), options.weights());
     requireValues("features", circuit.inputCount(), options.inputs());
     return new QasmWriter(circuit, options).program();
   }
 
-  private static void requireValues(
-      String what, int needed, Optional<double[]> values) {
+  private static void requireValues(String what, int needed, Optional<double[]> values) {
     if (values.isPresent() && values.get().length < needed) {
       throw new IllegalArgumentException(
           "the circuit has %d %s, but %d values are given"
@@ -93,7 +95,7 @@ public final class QasmWriter {
     }
   }
 
-  private static void collect(Angle angle, TreeSet<Integer> weights, TreeSet<Integer> features) {
+  private static void collect(Angle angle, Set<Integer> weights, Set<Integer> features) {
     switch (angle) {
       case Angle.Fixed _ -> {}
       case Angle.Trainable(int index) -> weights.add(index);

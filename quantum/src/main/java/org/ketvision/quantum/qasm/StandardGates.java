@@ -80,7 +80,10 @@ final class StandardGates {
     QELIB1.put(
         "u2",
         new Entry(
-            "u2", 2, 1, (a, w) -> named("u2", List.of(Angle.of(Math.PI / 2), a.get(0), a.get(1)), w)));
+            "u2",
+            2,
+            1,
+            (a, w) -> named("u2", List.of(Angle.of(Math.PI / 2), a.get(0), a.get(1)), w)));
     in2("u0", 1, 1, (a, w) -> new FixedGate("I", ComplexMatrix.identity(2), w));
     in2("sxdg", 0, 1, (a, w) -> Gates.sx(w.get(0)).adjoint());
     in2("csx", 0, 2, (a, w) -> Gates.controlled(w.get(0), Gates.sx(w.get(1))));
@@ -148,8 +151,15 @@ final class StandardGates {
         "rccx",
         w,
         List.of(
-            Gates.h(c), Gates.t(c), Gates.cnot(w.get(1), c), tdg, Gates.cnot(w.get(0), c),
-            Gates.t(c), Gates.cnot(w.get(1), c), tdg, Gates.h(c)));
+            Gates.h(c),
+            Gates.t(c),
+            Gates.cnot(w.get(1), c),
+            tdg,
+            Gates.cnot(w.get(0), c),
+            Gates.t(c),
+            Gates.cnot(w.get(1), c),
+            tdg,
+            Gates.h(c)));
   }
 
   /// The gates a program has without any include.

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.ketvision.quantum.circuit.Angle;
 import org.ketvision.quantum.circuit.CompositeGate;
@@ -32,7 +33,8 @@ final class StandardNames {
   static {
     for (String name :
         List.of("id", "x", "y", "z", "h", "s", "sdg", "t", "tdg", "sx", "sxdg", "swap")) {
-      StandardGates.Entry entry = StandardGates.library(QasmVersion.V2).get(name);
+      StandardGates.Entry entry =
+          Objects.requireNonNull(StandardGates.library(QasmVersion.V2).get(name));
       List<Integer> wires = entry.qubits() == 1 ? List.of(0) : List.of(0, 1);
       FIXED.put(name, entry.factory().apply(List.of(), wires).matrix(NONE, NONE, 0));
     }

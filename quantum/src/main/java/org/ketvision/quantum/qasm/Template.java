@@ -16,8 +16,7 @@ final class Template {
 
   private Template() {}
 
-  /// The template; parameter k stands for `gate.angles().get(k)`, wire k for
-  /// `gate.wires().get(k)`.
+  /// The template; parameter k stands for `gate.angles().get(k)`, wire k for `gate.wires().get(k)`.
   static Gate of(Gate gate) {
     List<Integer> wires = gate.wires();
     return new Template().open(gate).onWires(wires::indexOf);

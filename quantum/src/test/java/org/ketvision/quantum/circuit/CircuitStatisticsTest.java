@@ -63,8 +63,7 @@ class CircuitStatisticsTest {
     assertThat(tCount(Gates.t(0), Gates.t(1).adjoint(), Gates.s(0), Gates.sx(1))).hasValue(2);
     assertThat(tCount(Gates.toffoli(0, 1, 2), Gates.cswap(0, 1, 2))).hasValue(14);
     assertThat(tCount(Gates.rz(Angle.of(T), 0), Gates.rx(Angle.of(2 * T), 0))).hasValue(1);
-    assertThat(tCount(Gates.rzz(Angle.of(-3 * T), 0, 1), Gates.phase(Angle.of(T), 2)))
-        .hasValue(2);
+    assertThat(tCount(Gates.rzz(Angle.of(-3 * T), 0, 1), Gates.phase(Angle.of(T), 2))).hasValue(2);
     assertThat(tCount(Gates.iswap(0, 1), Gates.swap(1, 2), Gates.cy(0, 2))).hasValue(0);
     assertThat(tCount(Gates.globalPhase(Angle.of(0.3), 0), Gates.h(1))).hasValue(0);
     Gate inner = new CompositeGate("TT", List.of(1), List.of(Gates.t(1), Gates.t(1)));

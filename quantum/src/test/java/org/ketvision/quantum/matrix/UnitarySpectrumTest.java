@@ -22,8 +22,7 @@ class UnitarySpectrumTest {
         re[k] = Math.cos(phase);
         im[k] = Math.sin(phase);
       }
-      ComplexMatrix unitary =
-          basis.times(ComplexMatrix.diagonal(re, im)).times(basis.adjoint());
+      ComplexMatrix unitary = basis.times(ComplexMatrix.diagonal(re, im)).times(basis.adjoint());
       UnitarySpectrum spectrum = UnitarySpectrum.of(unitary);
       assertThat(spectrum.vectors().isUnitary(TOLERANCE)).isTrue();
       assertThat(spectrum.power(1).distance(unitary)).isLessThan(TOLERANCE);

@@ -17,15 +17,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// The corpus in `invalid/`: each program's first line says where it is refused and why,
-/// `// expect LINE:COLUMN REASON`.
+/// The corpus in `invalid/`: each program's first line says where it is refused and why, `// expect
+/// LINE:COLUMN REASON`.
 class InvalidProgramsTest {
   private static final Pattern EXPECTATION = Pattern.compile("// expect (\\d+):(\\d+) (.*)");
 
   static List<Path> programs() throws IOException, URISyntaxException {
     Path folder =
-        Path.of(
-            Objects.requireNonNull(InvalidProgramsTest.class.getResource("invalid")).toURI());
+        Path.of(Objects.requireNonNull(InvalidProgramsTest.class.getResource("invalid")).toURI());
     try (Stream<Path> files = Files.list(folder)) {
       return files.filter(f -> f.toString().endsWith(".qasm")).sorted().toList();
     }

@@ -24,8 +24,7 @@ class QasmLimitsTest {
 
   @Test
   void elseIfChainsAreRefused() {
-    refuses(
-        HEAD + "if (true) x q[0];" + "else if (true) x q[0];".repeat(100_000), "limit of 100");
+    refuses(HEAD + "if (true) x q[0];" + "else if (true) x q[0];".repeat(100_000), "limit of 100");
   }
 
   @ParameterizedTest

@@ -143,10 +143,8 @@ class QasmReaderTest {
   }
 
   private static void assertSame(String left, String right, int qubits) {
-    ComplexMatrix a =
-        DenseUnitary.of(qubits, QasmReader.read(left).circuit().gates(), NONE, NONE);
-    ComplexMatrix b =
-        DenseUnitary.of(qubits, QasmReader.read(right).circuit().gates(), NONE, NONE);
+    ComplexMatrix a = DenseUnitary.of(qubits, QasmReader.read(left).circuit().gates(), NONE, NONE);
+    ComplexMatrix b = DenseUnitary.of(qubits, QasmReader.read(right).circuit().gates(), NONE, NONE);
     assertThat(a.distance(b)).as(left).isLessThanOrEqualTo(1e-12);
   }
 }

@@ -44,8 +44,7 @@ class QasmRoundTripTest {
       double[] weights = random.values(RandomCircuits.WEIGHTS);
       double[] inputs = random.values(RandomCircuits.FEATURES);
       assertSameUnitary(circuit, QasmReader.read(text).circuit(), weights, inputs, text);
-      QasmOptions bound =
-          QasmOptions.of(QasmVersion.V2).withWeights(weights).withInputs(inputs);
+      QasmOptions bound = QasmOptions.of(QasmVersion.V2).withWeights(weights).withInputs(inputs);
       String boundText = QasmWriter.write(circuit, bound);
       assertSameUnitary(circuit, QasmReader.read(boundText).circuit(), weights, inputs, boundText);
     }
@@ -69,8 +68,7 @@ class QasmRoundTripTest {
     for (int k = 0; k < weights.length; k++) {
       weights[k] = Math.PI * Math.sin(0.37 * k + 0.11);
     }
-    String text =
-        QasmWriter.write(circuit, QasmOptions.of(version).withWeights(weights));
+    String text = QasmWriter.write(circuit, QasmOptions.of(version).withWeights(weights));
     assertThat(text.split("gate block", -1)).hasSize(2);
     Circuit back = QasmReader.read(text).circuit();
     assertThat(back.instructions()).hasSize(28).allMatch(CompositeGate.class::isInstance);
@@ -129,14 +127,12 @@ class QasmRoundTripTest {
     assertThatThrownBy(() -> QasmWriter.write(embedding, QasmVersion.V3))
         .hasMessageContaining("needs the features' values");
     assertThatThrownBy(
-            () ->
-                QasmWriter.write(embedding, QasmOptions.of(QasmVersion.V3).withInputs(0.0, 0.0)))
+            () -> QasmWriter.write(embedding, QasmOptions.of(QasmVersion.V3).withInputs(0.0, 0.0)))
         .hasMessageContaining("no state has these amplitudes");
     Circuit open = new Circuit(1, List.of(Gates.rx(Angle.trainable(0), 0)));
     assertThatThrownBy(() -> QasmWriter.write(open, QasmVersion.V2))
         .hasMessageContaining("OpenQASM 2 has no inputs");
-    assertThatThrownBy(
-            () -> QasmWriter.write(open, QasmOptions.of(QasmVersion.V2).withWeights()))
+    assertThatThrownBy(() -> QasmWriter.write(open, QasmOptions.of(QasmVersion.V2).withWeights()))
         .hasMessageContaining("1 weights, but 0 values");
   }
 
