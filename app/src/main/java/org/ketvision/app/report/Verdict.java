@@ -45,7 +45,7 @@ public final class Verdict {
 
   private static String against(List<ScoreRow> above, int baselines) {
     if (above.isEmpty()) {
-      return "None of the %d simple guesses without a circuit does better.".formatted(baselines);
+      return "No simple guess without a circuit does better.";
     }
     String list =
         above.stream()
