@@ -66,6 +66,45 @@ final class CircuitContract {
     }
   }
 
+  /// The engine's gradients to weights and features are those of the gate-by-gate adjoint sweep.
+  static void engineGradients(Circuit circuit, double[] weights, SplittableRandom random) {
+    int lanes = 1 + random.nextInt(9);
+    int stride = RandomCircuits.FEATURES;
+    int features = circuit.inputCount();
+    double[] inputs = RandomCircuits.numbers(lanes * stride, random);
+    double[] packed = new double[lanes * features];
+    for (int k = 0; k < packed.length; k++) {
+      packed[k] = inputs[k / features * stride + k % features];
+    }
+    LaneStates start = LaneStates.zero(circuit.qubits(), lanes);
+    LaneStates cotangent = states(circuit.qubits(), lanes, random);
+    double[] toWeights = new double[weights.length];
+    double[] toInputs = new double[packed.length];
+    new ExpectationGradient(circuit, List.of())
+        .pullBackState(
+            weights,
+            packed,
+            lanes,
+            (states, first, wanted) -> {
+              for (int k = 0; k < wanted.re().length; k++) {
+                int from = k / states.lanes() * lanes + first + k % states.lanes();
+                wanted.re()[k] = cotangent.re()[from];
+                wanted.im()[k] = cotangent.im()[from];
+              }
+            },
+            toWeights,
+            toInputs);
+    for (Execution execution : Engine.executions()) {
+      Engine.Gradient run = Engine.run(circuit, weights, inputs, start, cotangent, execution);
+      assertClose(run.weights(), toWeights, GRADIENT);
+      double[] own = new double[packed.length];
+      for (int k = 0; k < own.length; k++) {
+        own[k] = run.inputs()[k / features * stride + k % features];
+      }
+      assertClose(own, toInputs, GRADIENT);
+    }
+  }
+
   /// Density matrices, fused or not, agree with state vectors where there is no noise.
   static void densityMatrix(Circuit circuit, double[] weights, double[] inputs) {
     LaneStates pure = LaneStates.zero(circuit.qubits(), 1).run(circuit, weights, inputs, 0);
