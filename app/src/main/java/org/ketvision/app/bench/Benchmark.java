@@ -31,8 +31,7 @@ public record Benchmark(
       }
       all.add(gradient("qmae-loss-gradient", 8, 256, Precision.FLOAT32, threads));
     }
-    all.add(
-        new Benchmark("qmae-reconstruct", Kind.RECONSTRUCT, 8, 256, Precision.FLOAT64, 1));
+    all.add(new Benchmark("qmae-reconstruct", Kind.RECONSTRUCT, 8, 256, Precision.FLOAT64, 1));
     all.add(gradient("qmae-loss-gradient-12q", 12, 32, Precision.FLOAT64, 1));
     all.add(gradient("qmae-loss-gradient-16q", 16, 2, Precision.FLOAT64, 1));
     all.add(gradient("qmae-loss-gradient-20q", 20, 1, Precision.FLOAT64, 1));
@@ -47,9 +46,9 @@ public record Benchmark(
   /// Floating-point operations a sample as counted: blocks applied to a real vector of amplitudes,
   /// each 16 complex multiply-adds for four amplitudes, 8 operations each.
   ///
-  /// Loss and gradient pass all n(n-1)/2 blocks eight times (forward, inverse and environment of two
-  /// states, and the costate's), a reconstruction three times. The literature's count for 8 qubits is
-  /// 1.835 MFLOP. What a kernel saves by fusing blocks is not taken off.
+  /// Loss and gradient pass all n(n-1)/2 blocks eight times (forward, inverse and environment of
+  /// two states, and the costate's), a reconstruction three times. The literature's count for 8
+  /// qubits is 1.835 MFLOP. What a kernel saves by fusing blocks is not taken off.
   public double flops() {
     int blocks = qubits * (qubits - 1) / 2;
     double pass = blocks * (double) (1L << (qubits - 2)) * 16 * 8;

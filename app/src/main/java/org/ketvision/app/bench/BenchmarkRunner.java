@@ -52,9 +52,7 @@ public final class BenchmarkRunner {
     List<PatchPosition> corners =
         MaskGeometry.parse("quadrant").positions(images.height(), images.width(), patch);
     List<PatchPosition> positions =
-        IntStream.range(0, images.count())
-            .mapToObj(i -> corners.get(i % corners.size()))
-            .toList();
+        IntStream.range(0, images.count()).mapToObj(i -> corners.get(i % corners.size())).toList();
     int[] indices = IntStream.range(0, images.count()).toArray();
     MaskedBatch batch = new MaskedBatch(images, indices, positions);
     double[] fidelity = new double[images.count()];
@@ -69,8 +67,7 @@ public final class BenchmarkRunner {
     ImageBatch images = images(benchmark);
     double[] inputs = states(images);
     double[] probabilities = new double[inputs.length];
-    double[] weights =
-        encoder.ansatz().initialAngles(benchmark.qubits(), stream.child("angles"));
+    double[] weights = encoder.ansatz().initialAngles(benchmark.qubits(), stream.child("angles"));
     try (TrashFidelity circuit =
         new TrashFidelity(
             encoder.ansatz().circuit(benchmark.qubits()), encoder.trashWires(), execution)) {

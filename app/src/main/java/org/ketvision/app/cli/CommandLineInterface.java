@@ -107,7 +107,8 @@ public final class CommandLineInterface {
           case IllegalArgumentException bad when bad.getMessage() != null ->
               oneLine(bad.getMessage());
           default ->
-              "unforeseen failure: %s; --debug shows where".formatted(oneLine(exception.toString()));
+              "unforeseen failure: %s; --debug shows where"
+                  .formatted(oneLine(exception.toString()));
         };
     session.err().println("ketvision: " + message);
     if (debug) {

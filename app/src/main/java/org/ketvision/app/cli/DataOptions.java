@@ -24,7 +24,6 @@ final class DataOptions {
 
   /// The locator of the session.
   static DatasetLocator locator(Session session) {
-    return new DatasetLocator(
-        session.environment(), Path.of(System.getProperty("user.home", ".")));
+    return new DatasetLocator(session.environment(), Path.of(System.getProperty("user.home", ".")));
   }
 }

@@ -85,7 +85,8 @@ final class DataShowCommand implements Callable<Integer> {
     Dataset dataset = located.dataset();
     Set<Integer> labels = classes == null ? Set.of() : Subset.classes(dataset, classes);
     ByteImages all =
-        located.load(Split.parse(split), new Subset(labels, OptionalInt.empty(), OptionalInt.empty()));
+        located.load(
+            Split.parse(split), new Subset(labels, OptionalInt.empty(), OptionalInt.empty()));
     ByteImages images = all.slice(0, Math.min(count, all.count()));
     if (out != null) {
       sheet(images.toBatch()).write(session.workingFolder().resolve(out));
@@ -124,7 +125,8 @@ final class DataShowCommand implements Callable<Integer> {
     object.put("mean", all.mean());
     object.put("sha256", all.sha256());
     Map<String, Integer> counts = new TreeMap<>();
-    Arrays.stream(all.labels()).forEach(label -> counts.merge(dataset.className(label), 1, Integer::sum));
+    Arrays.stream(all.labels())
+        .forEach(label -> counts.merge(dataset.className(label), 1, Integer::sum));
     object.put("classes", new LinkedHashMap<>(counts));
     object.put("licence", dataset.licence());
     object.put("citation", dataset.citation());

@@ -78,16 +78,13 @@ final class DataVerifyCommand implements Callable<Integer> {
   }
 
   private static void print(Session session, Located located, Verification verification) {
-    session
-        .out()
-        .printf("%s: %s%n", located.dataset().title(), verification.assembly().title());
+    session.out().printf("%s: %s%n", located.dataset().title(), verification.assembly().title());
     if (verification.files().isEmpty()) {
       return;
     }
     TextTable table = new TextTable().words("file").words("standing").words("detail");
     for (Verification.FileReport file : verification.files()) {
-      table.row(
-          String.valueOf(file.file().getFileName()), file.assembly().title(), file.detail());
+      table.row(String.valueOf(file.file().getFileName()), file.assembly().title(), file.detail());
     }
     session.out().println(table.text());
   }

@@ -56,11 +56,9 @@ final class DoctorCommand implements Callable<Integer> {
     Runtime runtime = Runtime.getRuntime();
     Map<String, Object> machine = new LinkedHashMap<>();
     machine.put("ketvision", ProductVersion.number());
-    machine.put(
-        "java", System.getProperty("java.vendor.version", "") + " " + Runtime.version());
+    machine.put("java", System.getProperty("java.vendor.version", "") + " " + Runtime.version());
     machine.put("java_home", System.getProperty("java.home"));
-    machine.put(
-        "system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+    machine.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
     machine.put("processors", runtime.availableProcessors());
     machine.put("heap_mib", runtime.maxMemory() / MEBIBYTE);
     machine.put("memory_mib", physicalMemory() / MEBIBYTE);

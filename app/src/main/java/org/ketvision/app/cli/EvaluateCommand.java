@@ -2,7 +2,6 @@ package org.ketvision.app.cli;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +15,6 @@ import org.ketvision.learn.evaluate.EvaluationRequest;
 import org.ketvision.learn.failure.BadSetting;
 import org.ketvision.learn.image.ImageBatch;
 import org.ketvision.learn.image.Split;
-import org.ketvision.learn.mask.MaskGeometry;
 import org.ketvision.learn.mask.PatchSize;
 import org.ketvision.learn.metric.ImageScores;
 import org.ketvision.learn.metric.MetricMode;
@@ -165,9 +163,7 @@ final class EvaluateCommand implements Callable<Integer> {
     if (wanted.isPresent() && !wanted.equals(trained)) {
       throw new BadSetting(
           "--mask-size %s: the run was trained with %s and can be judged with that alone"
-              .formatted(
-                  wanted.get(),
-                  trained.map(p -> "a mask of " + p).orElse("no mask")));
+              .formatted(wanted.get(), trained.map(p -> "a mask of " + p).orElse("no mask")));
     }
   }
 

@@ -14,8 +14,7 @@ final class Letters {
     for (int row = 0; row < images.height(); row += 2) {
       for (int column = 0; column < images.width(); column++) {
         boolean upper = images.pixel(index, row, column) >= BRIGHT;
-        boolean lower =
-            row + 1 < images.height() && images.pixel(index, row + 1, column) >= BRIGHT;
+        boolean lower = row + 1 < images.height() && images.pixel(index, row + 1, column) >= BRIGHT;
         text.append(upper ? lower ? '█' : '▀' : lower ? '▄' : ' ');
       }
       while (!text.isEmpty() && text.charAt(text.length() - 1) == ' ') {

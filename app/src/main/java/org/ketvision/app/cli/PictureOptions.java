@@ -72,8 +72,7 @@ final class PictureOptions {
 
   private ImageBatch fromDataset(DataSettings run, Session session, DataOptions dataOptions) {
     Dataset dataset = Dataset.parse(data == null ? run.name() : data);
-    Located located =
-        DataOptions.locator(session).find(dataset, dataOptions.directory(session));
+    Located located = DataOptions.locator(session).find(dataset, dataOptions.directory(session));
     ByteImages all = located.load(Split.parse(split), Subset.ALL);
     int[] chosen = parse(indices, all.count());
     return sized(all.select(chosen), run);
@@ -82,8 +81,7 @@ final class PictureOptions {
   private static ImageBatch fromFile(Path path, DataSettings run) {
     if (Files.isDirectory(path)) {
       FolderDataset folder = FolderDataset.open(path);
-      Located located =
-          new Located(folder, Located.Place.FOLDER, java.util.Optional.of(path));
+      Located located = new Located(folder, Located.Place.FOLDER, java.util.Optional.of(path));
       return located.load(Split.TEST, Subset.ALL, run.height(), run.width()).toBatch();
     }
     String name = String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT);

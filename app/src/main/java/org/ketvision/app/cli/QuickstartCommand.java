@@ -138,7 +138,15 @@ final class QuickstartCommand implements Callable<Integer> {
     long begin = System.nanoTime();
     QuickstartPlan plan =
         new QuickstartPlan(
-            steps, batch, learningRate, mask, maskSize, seed, threads, trainLimit, testLimit,
+            steps,
+            batch,
+            learningRate,
+            mask,
+            maskSize,
+            seed,
+            threads,
+            trainLimit,
+            testLimit,
             examples);
     Located located = locate();
     plan.settings("qmae", located.dataset().id()); // refuses what makes no sense before any work
@@ -249,9 +257,7 @@ final class QuickstartCommand implements Callable<Integer> {
   }
 
   private static String number(double value, int decimals) {
-    return Double.isNaN(value)
-        ? "-"
-        : String.format(Locale.ROOT, "%." + decimals + "f", value);
+    return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%." + decimals + "f", value);
   }
 
   private Map<String, Object> json(

@@ -110,8 +110,7 @@ final class ReconstructCommand implements Callable<Integer> {
       throw new BadSetting("--position '%s' is not ROW,COLUMN, such as 8,0".formatted(position));
     }
     String[] parts = position.split(",", 2);
-    PatchPosition place =
-        new PatchPosition(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]));
+    PatchPosition place = new PatchPosition(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]));
     if (place.row() + patch.height() > images.height()
         || place.column() + patch.width() > images.width()) {
       throw new BadSetting(
@@ -201,8 +200,7 @@ final class ReconstructCommand implements Callable<Integer> {
       object.put("composite", runOptions.composite());
       object.put("fidelity_mean", mean);
       object.put("fidelity", fidelity);
-      object.put(
-          "positions", positions.stream().map(p -> List.of(p.row(), p.column())).toList());
+      object.put("positions", positions.stream().map(p -> List.of(p.row(), p.column())).toList());
       object.put("grid", target.resolve("grid.png").toString());
       object.put("restored", target.resolve("restored.npy").toString());
       JsonOutput.print(object, session.out());

@@ -20,9 +20,10 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "VERB",
     optionListHeading = "%nOptions%n",
     commandListHeading = "%nVerbs%n",
-    footer = "%nketvision VERB --help says more of each. Exit codes: 0 done, 1 failure outside our"
-        + " control, 2 bad option or setting, 3 bad file, 4 numerical, 5 a check fell short,"
-        + " 130 interrupted.")
+    footer =
+        "%nketvision VERB --help says more of each. Exit codes: 0 done, 1 failure outside our"
+            + " control, 2 bad option or setting, 3 bad file, 4 numerical, 5 a check fell short,"
+            + " 130 interrupted.")
 final class RootCommand implements Runnable {
   private final Session session;
 

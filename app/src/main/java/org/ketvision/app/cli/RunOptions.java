@@ -88,7 +88,8 @@ final class RunOptions {
   /// Worker threads, at least 1.
   int threads() {
     if (threads < 0) {
-      throw new BadSetting("--threads %d is negative: give 0 for all processors".formatted(threads));
+      throw new BadSetting(
+          "--threads %d is negative: give 0 for all processors".formatted(threads));
     }
     return threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
   }

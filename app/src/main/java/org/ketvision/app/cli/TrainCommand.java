@@ -31,7 +31,8 @@ import picocli.CommandLine.Parameters;
 /// `train`: trains a model and saves the run.
 @Command(
     header = {
-      "Example: ketvision train qmae --data mnist --steps 600 --batch 256 --lr 0.05 --schedule cosine",
+      "Example: ketvision train qmae --data mnist --steps 600 --batch 256 --lr 0.05 --schedule"
+          + " cosine",
       "         ketvision train qae --preset paper --seed 1 --out runs/qae-paper",
       "         ketvision train qmae --out runs/mine --resume",
       ""
@@ -85,12 +86,10 @@ final class TrainCommand implements Callable<Integer> {
       session.err().printf("%s, seed %d, run folder %s%n", model, settings.seed(), folder);
     }
     TrainingImages images =
-        TrainingImages.load(
-            settings.data(), DataOptions.locator(session), data.directory(session));
+        TrainingImages.load(settings.data(), DataOptions.locator(session), data.directory(session));
     TrainResult result;
     try (Interruption interruption = Interruption.listen(session);
-        TrainingProgress progress =
-            new TrainingProgress(session, output.quiet, "train " + model)) {
+        TrainingProgress progress = new TrainingProgress(session, output.quiet, "train " + model)) {
       result = train(settings, images, folder, progress, interruption);
     }
     report(result);
@@ -138,7 +137,8 @@ final class TrainCommand implements Callable<Integer> {
     TrainSettings settings = RunFolder.open(folder()).settings();
     if (!settings.model().equals(model)) {
       throw new BadSetting(
-          "the run %s is a %s: write 'train %s'".formatted(out, settings.model(), settings.model()));
+          "the run %s is a %s: write 'train %s'"
+              .formatted(out, settings.model(), settings.model()));
     }
     return settings;
   }
@@ -168,9 +168,7 @@ final class TrainCommand implements Callable<Integer> {
       JsonOutput.print(object, session.out());
     } else {
       session.out().print(SettingsReader.write(settings));
-      session
-          .err()
-          .printf("%d qubits, %d angles; nothing was trained%n", encoder.qubits(), angles);
+      session.err().printf("%d qubits, %d angles; nothing was trained%n", encoder.qubits(), angles);
     }
   }
 

@@ -34,8 +34,7 @@ public final class TextTable {
   }
 
   private TextTable column(String head, HorizontalAlign align) {
-    columns.add(
-        new Column().header(head).headerAlign(align).dataAlign(align).maxWidth(90));
+    columns.add(new Column().header(head).headerAlign(align).dataAlign(align).maxWidth(90));
     heads.add(head);
     return this;
   }

@@ -91,7 +91,11 @@ final class Pictures {
             new Strip(name, model, group, Gallery.HoleMark.FRAMED, grey(pictures), fidelity));
         strips.add(
             new Strip(
-                name + ", error", model + "-error", "", Gallery.HoleMark.ERROR, errors(pictures),
+                name + ", error",
+                model + "-error",
+                "",
+                Gallery.HoleMark.ERROR,
+                errors(pictures),
                 null));
         group = "";
       }

@@ -123,8 +123,7 @@ public final class Quickstart {
     Map<String, TrainSettings> settings = new LinkedHashMap<>();
     MODELS.forEach(model -> settings.put(model, plan.settings(model, located.dataset().id())));
     TrainSettings any = settings.values().iterator().next();
-    listener.stage(
-        "reading %s (%s)".formatted(located.dataset().title(), located.place().title()));
+    listener.stage("reading %s (%s)".formatted(located.dataset().title(), located.place().title()));
     TrainingImages training = training(any);
     ByteImages test = test(any);
     Map<String, TrainResult> results = new LinkedHashMap<>();
@@ -158,7 +157,11 @@ public final class Quickstart {
       judged.put(
           model,
           judge(
-              get(settings, model), get(results, model), get(curves, model), images, examples,
+              get(settings, model),
+              get(results, model),
+              get(curves, model),
+              images,
+              examples,
               request));
     }
     listener.stage("fitting the baselines on %,d images".formatted(training.images().count()));

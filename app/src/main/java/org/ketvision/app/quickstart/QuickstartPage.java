@@ -156,8 +156,7 @@ public final class QuickstartPage {
     lines.put("data set", outcome.located().dataset().id());
     lines.put("trained on", "%,d images".formatted(outcome.trainingImages()));
     lines.put("judged on", "%,d test images".formatted(outcome.testImages()));
-    lines.put(
-        "image", "%d×%d".formatted(settings.data().height(), settings.data().width()));
+    lines.put("image", "%d×%d".formatted(settings.data().height(), settings.data().width()));
     lines.put("mask", settings.mask().geometry() + ", " + outcome.patch());
     lines.put("qubit reset", settings.trash().wires());
     lines.put("layers", Integer.toString(settings.ansatz().layers()));

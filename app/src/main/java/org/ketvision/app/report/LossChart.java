@@ -49,7 +49,13 @@ final class LossChart {
     }
     JFreeChart chart =
         ChartFactory.createXYLineChart(
-            null, "training step", "loss 1 − F", data, PlotOrientation.VERTICAL, true, false,
+            null,
+            "training step",
+            "loss 1 − F",
+            data,
+            PlotOrientation.VERTICAL,
+            true,
+            false,
             false);
     style(chart, curves.size());
     SVGGraphics2D graphics = new SVGGraphics2D(width, height, SVGUnits.PX);
@@ -77,8 +83,7 @@ final class LossChart {
     axis((NumberAxis) plot.getRangeAxis());
     plot.getDomainAxis().setLowerMargin(0);
     plot.getDomainAxis().setUpperMargin(0);
-    ((NumberAxis) plot.getDomainAxis())
-        .setStandardTickUnits(NumberAxis.createIntegerTickUnits());
+    ((NumberAxis) plot.getDomainAxis()).setStandardTickUnits(NumberAxis.createIntegerTickUnits());
     plot.getRangeAxis().setAxisLineVisible(false);
     ((NumberAxis) plot.getRangeAxis()).setAutoRangeIncludesZero(true);
     XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, false);
@@ -105,8 +110,7 @@ final class LossChart {
   }
 
   private static String withStyleVariables(String svg, int width, int height) {
-    String text =
-        svg.replace("rgb(1,1,1)", "var(--quiet)").replace("rgb(2,2,2)", "var(--line)");
+    String text = svg.replace("rgb(1,1,1)", "var(--quiet)").replace("rgb(2,2,2)", "var(--line)");
     for (int i = 0; i < SERIES.length; i++) {
       text = text.replace("rgb(%d,1,1)".formatted(11 + i), "var(--series-%d)".formatted(i + 1));
     }

@@ -45,10 +45,7 @@ final class ScoreTableHtml {
         .append("%\"></i></span><b>")
         .append(ScoreRow.decimals(row.fidelity(), 3))
         .append("</b><small>")
-        .append(
-            Double.isNaN(row.interval())
-                ? ""
-                : "± " + ScoreRow.decimals(row.interval(), 3))
+        .append(Double.isNaN(row.interval()) ? "" : "± " + ScoreRow.decimals(row.interval(), 3))
         .append("</small></td><td>")
         .append(ScoreRow.decimals(row.cosine(), 3))
         .append("</td><td>")

@@ -3,7 +3,6 @@ package org.ketvision.app.verify;
 import org.ketvision.learn.ansatz.PairOrder;
 import org.ketvision.learn.ansatz.TwoQubitBlocks;
 import org.ketvision.quantum.circuit.Circuit;
-import org.ketvision.quantum.state.Evolution;
 import org.ketvision.quantum.state.Execution;
 
 /// The unitary of the encoder: one block on every pair of qubits.
@@ -20,7 +19,7 @@ record EncoderFamily() implements GoldenFamily {
     golden.label("name");
     double[] params = golden.numbers("params");
     Circuit encoder = encoder(golden, params);
-    BlockFamily.compareUnitary(golden, Evolution.matrix(encoder, params, execution), errors);
+    BlockFamily.compareUnitary(golden, encoder, params, execution, errors);
   }
 
   /// The encoder of a case that states its number of qubits as `n`.

@@ -5,7 +5,13 @@ import org.ketvision.quantum.state.Execution;
 
 /// A family of golden cases and how its numbers are recomputed.
 sealed interface GoldenFamily
-    permits BlockFamily, EncoderFamily, AutoencoderFamily, MetricFamily, DistanceFamily {
+    permits BlockFamily,
+        EncoderFamily,
+        AutoencoderFamily,
+        NoiseFamily,
+        ReuploadingFamily,
+        MetricFamily,
+        DistanceFamily {
 
   /// The name of the family's list in a golden file.
   String name();
@@ -23,6 +29,8 @@ sealed interface GoldenFamily
         new BlockFamily(),
         new EncoderFamily(),
         new AutoencoderFamily(),
+        new NoiseFamily(),
+        new ReuploadingFamily(),
         new MetricFamily(),
         new DistanceFamily());
   }

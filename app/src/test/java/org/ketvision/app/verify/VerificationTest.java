@@ -152,8 +152,7 @@ class VerificationTest {
   }
 
   private boolean passes(String json) throws IOException {
-    List<Verification.Outcome> outcomes =
-        Verification.run(write(json), List.of(), execution());
+    List<Verification.Outcome> outcomes = Verification.run(write(json), List.of(), execution());
     return outcomes.stream().allMatch(o -> o.passes(TOLERANCE));
   }
 

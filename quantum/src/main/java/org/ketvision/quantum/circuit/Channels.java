@@ -32,8 +32,7 @@ public final class Channels {
     requireProbability(name, "p", p);
     return channel(
         name,
-        List.of(
-            I.scaled(Math.sqrt(1 - p), 0), Paulis.matrix(letter).scaled(Math.sqrt(p), 0)),
+        List.of(I.scaled(Math.sqrt(1 - p), 0), Paulis.matrix(letter).scaled(Math.sqrt(p), 0)),
         wire);
   }
 
@@ -50,8 +49,8 @@ public final class Channels {
     return channel("Depolarizing", kraus, wire);
   }
 
-  /// One of the 15 Pauli pairs other than the identity, with probability p/15 each:
-  /// √(1−p) 1⊗1, √(p/15) P⊗Q.
+  /// One of the 15 Pauli pairs other than the identity, with probability p/15 each: √(1−p) 1⊗1,
+  /// √(p/15) P⊗Q.
   public static Channel depolarizing(double p, int first, int second) {
     requireProbability("Depolarizing2", "p", p);
     List<ComplexMatrix> kraus = new ArrayList<>();
@@ -114,9 +113,9 @@ public final class Channels {
   /// What happens to an idle qubit during `time`: populations decay to (1−q, q) as e^{−t/T1},
   /// coherences as e^{−t/T2}.
   ///
-  /// Made of a generalized amplitude damping with γ = 1 − e^{−t/T1} and a phase damping with √(1−λ) =
-  /// e^{−t/T2 + t/(2 T1)}. Source: P. Krantz et al., "A quantum engineer's guide to superconducting
-  /// qubits", arXiv:1904.06560, §III.B.
+  /// Made of a generalized amplitude damping with γ = 1 − e^{−t/T1} and a phase damping with √(1−λ)
+  /// = e^{−t/T2 + t/(2 T1)}. Source: P. Krantz et al., "A quantum engineer's guide to
+  /// superconducting qubits", arXiv:1904.06560, §III.B.
   ///
   /// @param t1 relaxation time T1, in any unit
   /// @param t2 coherence time T2 ≤ 2 T1, in the same unit
@@ -146,8 +145,7 @@ public final class Channels {
   }
 
   private static Channel channel(String name, List<ComplexMatrix> kraus, Integer... wires) {
-    return new Channel(
-        name, kraus.stream().filter(Channels::isNotZero).toList(), List.of(wires));
+    return new Channel(name, kraus.stream().filter(Channels::isNotZero).toList(), List.of(wires));
   }
 
   private static boolean isNotZero(ComplexMatrix matrix) {

@@ -8,8 +8,9 @@ import org.ketvision.quantum.matrix.WireAction;
 
 /// Takes gates apart into those with at most one angle, and gives the generator of that angle.
 ///
-/// An elementary gate is a [Rotation], a [FixedGate], or one of them under controls. Everything that
-/// differentiates or disturbs gate by gate needs only these: exp(−iθG) with G from [#generator].
+/// An elementary gate is a [Rotation], a [FixedGate], or one of them under controls. Everything
+/// that differentiates or disturbs gate by gate needs only these: exp(−iθG) with G from
+/// [#generator].
 public final class ElementaryGates {
   private ElementaryGates() {}
 

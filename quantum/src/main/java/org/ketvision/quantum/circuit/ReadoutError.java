@@ -17,8 +17,8 @@ public record ReadoutError(double oneForZero, double zeroForOne) {
     }
   }
 
-  /// The same error as a channel right before the measurement: √(1−a) |0⟩⟨0|, √a |1⟩⟨0|,
-  /// √b |0⟩⟨1|, √(1−b) |1⟩⟨1|.
+  /// The same error as a channel right before the measurement: √(1−a) |0⟩⟨0|, √a |1⟩⟨0|, √b |0⟩⟨1|,
+  /// √(1−b) |1⟩⟨1|.
   public Channel channel(int wire) {
     double a = oneForZero;
     double b = zeroForOne;

@@ -37,8 +37,7 @@ public interface CircuitFunction {
   static CircuitFunction sampled(Observable observable, long shots, long seed) {
     AtomicLong calls = new AtomicLong();
     return (circuit, weights, inputs) -> {
-      LaneStates state =
-          LaneStates.zero(circuit.qubits(), 1).run(circuit, weights, inputs, 0);
+      LaneStates state = LaneStates.zero(circuit.qubits(), 1).run(circuit, weights, inputs, 0);
       return Sampling.expectation(
               observable,
               wanted -> state.expectation(wanted)[0],

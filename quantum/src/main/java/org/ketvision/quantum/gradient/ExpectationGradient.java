@@ -10,8 +10,8 @@ import org.ketvision.quantum.state.LaneStates;
 /// Expectation values of a circuit without noise, for a batch of samples, and their gradients to
 /// weights and data by the adjoint method.
 ///
-/// Works gate by gate on tiles of samples, so every gate, control, embedding and angle there is takes
-/// part. Cotangents may be given for expectation values, probabilities or the state itself.
+/// Works gate by gate on tiles of samples, so every gate, control, embedding and angle there is
+/// takes part. Cotangents may be given for expectation values, probabilities or the state itself.
 public final class ExpectationGradient {
   private static final int TILE_AMPLITUDES = 1 << 14;
 
@@ -122,8 +122,7 @@ public final class ExpectationGradient {
       LaneStates cotangent) {
     double[] re = new double[states.re().length];
     double[] im = new double[re.length];
-    observable.addApplied(
-        states.qubits(), states.lanes(), states.re(), states.im(), 2, re, im);
+    observable.addApplied(states.qubits(), states.lanes(), states.re(), states.im(), 2, re, im);
     for (int k = 0; k < re.length; k++) {
       double factor = cotangents[at + k % states.lanes() * step];
       cotangent.re()[k] += factor * re[k];
@@ -180,8 +179,7 @@ public final class ExpectationGradient {
       int count = Math.min(width, samples - first);
       LaneStates states = forward(weights, inputs, first, count);
       double[] re = new double[states.re().length];
-      LaneStates cotangent =
-          LaneStates.of(circuit.qubits(), count, re, new double[re.length]);
+      LaneStates cotangent = LaneStates.of(circuit.qubits(), count, re, new double[re.length]);
       loss.write(states, first, cotangent);
       new LaneAdjoint(weights, inputs, features, first, weightGradient, data)
           .sweep(circuit, states, cotangent);

@@ -12,10 +12,10 @@ import org.ketvision.quantum.matrix.ComplexMatrix;
 import org.ketvision.quantum.matrix.WireAction;
 import org.ketvision.quantum.state.LaneStates;
 
-/// The adjoint sweep, one elementary gate at a time: the state is un-computed while the cotangent
-/// λ = ∂L/∂Re ψ + i ∂L/∂Im ψ is pulled back, and ∂L/∂θ = Re⟨λ|−iG ψ⟩ is taken behind every gate
-/// exp(−iθG). Source: T. Jones, J. Gacon, "Efficient calculation of gradients in classical simulations
-/// of variational quantum algorithms", arXiv:2009.02823.
+/// The adjoint sweep, one elementary gate at a time: the state is un-computed while the cotangent λ
+/// = ∂L/∂Re ψ + i ∂L/∂Im ψ is pulled back, and ∂L/∂θ = Re⟨λ|−iG ψ⟩ is taken behind every gate
+/// exp(−iθG). Source: T. Jones, J. Gacon, "Efficient calculation of gradients in classical
+/// simulations of variational quantum algorithms", arXiv:2009.02823.
 final class LaneAdjoint {
   private final double[] weights;
   private final double[] inputs;
@@ -83,8 +83,7 @@ final class LaneAdjoint {
     int size = generator.size();
     double[] re = new double[size * size * lanes];
     double[] im = new double[size * size * lanes];
-    action.addEnvironment(
-        cotangent.re(), cotangent.im(), states.re(), states.im(), lanes, re, im);
+    action.addEnvironment(cotangent.re(), cotangent.im(), states.re(), states.im(), lanes, re, im);
     for (int c = 0; c < lanes; c++) {
       double derivative = 0;
       for (int i = 0; i < size; i++) {
@@ -99,8 +98,7 @@ final class LaneAdjoint {
   }
 
   /// ψ = x ⊗ a: ∂L/∂x_k = Re Σ conj(λ_k) a, then through the norm, v̄ = (x̄ − x⟨x, x̄⟩)/‖v‖.
-  private void embedding(
-      AmplitudeEmbedding embedding, LaneStates states, LaneStates cotangent) {
+  private void embedding(AmplitudeEmbedding embedding, LaneStates states, LaneStates cotangent) {
     WireAction action = new WireAction(states.qubits(), embedding.wires());
     for (int c = 0; c < states.lanes(); c++) {
       int from = (first + c) * stride + embedding.firstFeature();

@@ -9,8 +9,8 @@ import org.ketvision.quantum.state.HeapSpace;
 import org.ketvision.quantum.transfer.Prepared;
 import org.ketvision.quantum.transfer.TransferPlan;
 
-/// The exact expectation value of a noisy circuit on density matrices, and its gradient to weights and
-/// data in reverse mode.
+/// The exact expectation value of a noisy circuit on density matrices, and its gradient to weights
+/// and data in reverse mode.
 ///
 /// The circuit may hold gates, embeddings, channels, resets and measurements whose outcome nothing
 /// asks for. Not thread-safe.

@@ -20,8 +20,8 @@ import org.ketvision.quantum.transfer.TransferPlan;
 /// F = ⟨d|ρ_out|d⟩, ρ_out = D(R(E(|m⟩⟨m|))): E is the encoder U(θ) with noise after its gates, R
 /// replaces the trash qubits by |0⟩, D is the decoder U(θ)† — the same gates reversed with negated
 /// angles — with the same noise. Embedding, reset and read-out are noiseless. The state is exact (a
-/// density matrix), so is the gradient: reverse mode over fused steps, which keeps or recomputes the
-/// states on the way because channels cannot be undone.
+/// density matrix), so is the gradient: reverse mode over fused steps, which keeps or recomputes
+/// the states on the way because channels cannot be undone.
 ///
 /// Reusable; not thread-safe.
 public final class NoisyTrashFidelity {
@@ -79,8 +79,7 @@ public final class NoisyTrashFidelity {
       prepared.run(state, inputs, 0);
       fidelity[s] = PauliBasis.pureExpectation(qubits, state, originals, s * size);
       if (probabilities != null) {
-        System.arraycopy(
-            PauliBasis.diagonal(qubits, state), 0, probabilities, s * size, size);
+        System.arraycopy(PauliBasis.diagonal(qubits, state), 0, probabilities, s * size, size);
       }
     }
   }
@@ -110,8 +109,8 @@ public final class NoisyTrashFidelity {
   ///
   /// @param fidelity F, out [samples]
   /// @param weightGradient Σ_s ∂F_s/∂weights, overwritten
-  /// @param inputGradient ∂F_s/∂inputs [samples, 2^n], overwritten, when wanted: with respect to the
-  ///     real amplitudes, normalisation not included
+  /// @param inputGradient ∂F_s/∂inputs [samples, 2^n], overwritten, when wanted: with respect to
+  ///   the real amplitudes, normalisation not included
   public void gradient(
       double[] weights,
       double[] originals,

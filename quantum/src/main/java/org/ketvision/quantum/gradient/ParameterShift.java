@@ -14,8 +14,8 @@ import org.ketvision.quantum.matrix.ComplexMatrix;
 
 /// Gradients from values of the circuit at shifted angles alone: what a quantum device can do too.
 ///
-/// Every occurrence of an angle is shifted on its own by its gate's [ShiftRule]; the chain rule then
-/// sums occurrences of a shared weight, scales scaled angles, and sends products of weight and
+/// Every occurrence of an angle is shifted on its own by its gate's [ShiftRule]; the chain rule
+/// then sums occurrences of a shared weight, scales scaled angles, and sends products of weight and
 /// feature to both. Exact for expectation values, whatever noise stands between the gates.
 public final class ParameterShift {
   private final Circuit circuit;
@@ -65,8 +65,7 @@ public final class ParameterShift {
       double derivative = 0;
       for (ShiftRule.Term term : occurrence.rule().terms()) {
         derivative +=
-            term.coefficient()
-                * function.value(shifted(occurrence, term.shift()), weights, inputs);
+            term.coefficient() * function.value(shifted(occurrence, term.shift()), weights, inputs);
       }
       occurrence
           .angle()
@@ -97,8 +96,8 @@ public final class ParameterShift {
     double[] gradient(Circuit circuit, double[] weights, double[] inputs);
   }
 
-  /// The Hessian with respect to the weights times a vector, exactly: the shift rule of every angle,
-  /// applied to the gradient along that vector.
+  /// The Hessian with respect to the weights times a vector, exactly: the shift rule of every
+  /// angle, applied to the gradient along that vector.
   ///
   /// H v = Σ_k (∂θ_k/∂w · v) ∂/∂θ_k ∇f. Every angle is linear in the weights, so nothing else
   /// contributes.
@@ -110,9 +109,7 @@ public final class ParameterShift {
     double[] product = new double[weights.length];
     for (Occurrence occurrence : occurrences) {
       double[] slope = new double[weights.length];
-      occurrence
-          .angle()
-          .backward(1, weights, inputs, 0, slope, new double[inputs.length]);
+      occurrence.angle().backward(1, weights, inputs, 0, slope, new double[inputs.length]);
       double along = 0;
       for (int k = 0; k < slope.length; k++) {
         along += slope[k] * vector[k];

@@ -9,11 +9,11 @@ import org.ketvision.quantum.matrix.HermitianEigen;
 /// The exact derivative of an expectation value with respect to a gate's angle, as a combination of
 /// values at shifted angles: f′(θ) = Σ_k c_k f(θ + s_k).
 ///
-/// For exp(−iθG) the expectation is a trigonometric polynomial whose frequencies Ω_1 < … < Ω_R are the
-/// positive gaps between eigenvalues of G. With shifts ±s_μ, s_μ = (2μ−1)π / (2RΩ_1), the coefficients
-/// ±b_μ solve Σ_μ 2 b_μ sin(Ω_j s_μ) = Ω_j. One gap gives the two-term rule, the gaps ½ and 1 of a
-/// controlled rotation the four-term rule. Source: D. Wierichs et al., "General parameter-shift rules
-/// for quantum gradients", arXiv:2107.12390, §3.
+/// For exp(−iθG) the expectation is a trigonometric polynomial whose frequencies Ω_1 < … < Ω_R are
+/// the positive gaps between eigenvalues of G. With shifts ±s_μ, s_μ = (2μ−1)π / (2RΩ_1), the
+/// coefficients ±b_μ solve Σ_μ 2 b_μ sin(Ω_j s_μ) = Ω_j. One gap gives the two-term rule, the gaps
+/// ½ and 1 of a controlled rotation the four-term rule. Source: D. Wierichs et al., "General
+/// parameter-shift rules for quantum gradients", arXiv:2107.12390, §3.
 ///
 /// @param terms coefficients and shifts
 public record ShiftRule(List<Term> terms) {

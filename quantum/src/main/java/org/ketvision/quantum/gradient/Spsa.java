@@ -8,8 +8,8 @@ import org.ketvision.quantum.state.Seeds;
 /// whatever the number of parameters.
 ///
 /// g_k = (f(x + hΔ) − f(x − hΔ)) / (2h) · Δ_k with independent signs Δ_k. Source: J. Spall,
-/// "Multivariate stochastic approximation using a simultaneous perturbation gradient approximation",
-/// IEEE Trans. Autom. Control 37 (1992) 332.
+/// "Multivariate stochastic approximation using a simultaneous perturbation gradient
+/// approximation", IEEE Trans. Autom. Control 37 (1992) 332.
 public final class Spsa {
   private Spsa() {}
 

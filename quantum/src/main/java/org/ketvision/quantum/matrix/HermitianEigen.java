@@ -5,10 +5,10 @@ import java.util.Comparator;
 
 /// Eigenvalues and eigenvectors of a Hermitian matrix A, by cyclic Jacobi rotations.
 ///
-/// Each rotation diag(e^{iφ}, 1) followed by a plane rotation makes one off-diagonal pair zero; sweeps
-/// over all pairs converge quadratically. Cost 𝒪(N³) a sweep, about ten sweeps; relative accuracy of
-/// large and small eigenvalues alike. Source: G. Golub, C. Van Loan, "Matrix Computations", 4th
-/// ed., §8.5.
+/// Each rotation diag(e^{iφ}, 1) followed by a plane rotation makes one off-diagonal pair zero;
+/// sweeps over all pairs converge quadratically. Cost 𝒪(N³) a sweep, about ten sweeps; relative
+/// accuracy of large and small eigenvalues alike. Source: G. Golub, C. Van Loan, "Matrix
+/// Computations", 4th ed., §8.5.
 ///
 /// @param values eigenvalues, in ascending order
 /// @param vectors a unitary matrix whose column k is the eigenvector of `values[k]`
@@ -123,8 +123,7 @@ public record HermitianEigen(double[] values, ComplexMatrix vectors) {
       for (int k = 0; k < n; k++) {
         order[k] = k;
       }
-      Arrays.sort(
-          order, Comparator.comparingDouble((Integer k) -> re[k * n + k]));
+      Arrays.sort(order, Comparator.comparingDouble((Integer k) -> re[k * n + k]));
       double[] values = new double[n];
       double[] x = new double[n * n];
       double[] y = new double[n * n];

@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// A small matrix acting on some qubits of a vector of 2^n complex numbers, for many vectors at once.
+/// A small matrix acting on some qubits of a vector of 2^n complex numbers, for many vectors at
+/// once.
 ///
 /// Qubit 0 is the most significant bit of a basis index; the first listed wire is the most
 /// significant bit of the matrix. Vectors are lanes: entry i of lane c is at `i * lanes + c`, real
@@ -25,13 +26,12 @@ public final class WireAction {
     this(qubits, List.of(), List.of(), wires);
   }
 
-  /// Prepares the action on these wires where the controls have the given values; entries where they
-  /// have others are left alone.
+  /// Prepares the action on these wires where the controls have the given values; entries where
+  /// they have others are left alone.
   ///
   /// @param values 0 or 1 for each control
   /// @throws IllegalArgumentException when a wire is outside the qubits or listed twice
-  public WireAction(
-      int qubits, List<Integer> controls, List<Integer> values, List<Integer> wires) {
+  public WireAction(int qubits, List<Integer> controls, List<Integer> values, List<Integer> wires) {
     this.qubits = qubits;
     List<Integer> all = new ArrayList<>(wires);
     all.addAll(controls);
@@ -212,8 +212,8 @@ public final class WireAction {
     }
   }
 
-  /// Σ_groups conj(l_i) v_j of every lane, added: what the gradient of a matrix between the cotangent
-  /// l and the vector v needs.
+  /// Σ_groups conj(l_i) v_j of every lane, added: what the gradient of a matrix between the
+  /// cotangent l and the vector v needs.
   ///
   /// @param outRe real parts: entry (i, j) of lane c at `(i * size + j) * lanes + c`
   /// @param outIm imaginary parts, in the same order

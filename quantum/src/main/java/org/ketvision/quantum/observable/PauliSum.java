@@ -60,9 +60,7 @@ public record PauliSum(List<Term> terms) implements Observable {
       }
       double size = matcher.group(2) == null ? 1 : Double.parseDouble(matcher.group(2));
       PauliString word =
-          matcher.group(3) == null
-              ? PauliString.identity()
-              : PauliString.parse(matcher.group(3));
+          matcher.group(3) == null ? PauliString.identity() : PauliString.parse(matcher.group(3));
       terms.add(new Term("-".equals(matcher.group(1)) ? -size : size, word));
       at = matcher.end();
     }
@@ -122,8 +120,7 @@ public record PauliSum(List<Term> terms) implements Observable {
         // An odd power of i is an anti-Hermitian product: its mirror image cancels it.
         double sign = product.quarterTurns() == 0 ? 1 : product.quarterTurns() == 2 ? -1 : 0;
         if (sign != 0) {
-          sum.merge(
-              product.word(), sign * left.coefficient() * right.coefficient(), Double::sum);
+          sum.merge(product.word(), sign * left.coefficient() * right.coefficient(), Double::sum);
         }
       }
     }

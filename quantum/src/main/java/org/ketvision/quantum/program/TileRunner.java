@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.ketvision.quantum.kernel.Kernels;
 import org.ketvision.quantum.state.Execution;
-import org.ketvision.quantum.state.Memory;
+import org.ketvision.quantum.state.StateVector;
 
 /// Runs a batch tile by tile on all threads, and adds gradients up in an order that does not depend
 /// on the threads.
@@ -110,7 +110,7 @@ public final class TileRunner implements AutoCloseable {
       }
     }
     long states = (long) streams * shape.width() * (shape.keeps() ? program.stepCount() + 1 : 1);
-    Memory.require(program.qubits(), states);
+    StateVector.requireMemory(program.qubits(), states);
     Sweep sweep = new Sweep(program, kernels[worker], streams, shape.width(), shape.keeps());
     sweeps[worker].add(sweep);
     return sweep;

@@ -17,8 +17,8 @@ import org.ketvision.quantum.observable.Observable;
 /// Runs any circuit from |0…0⟩ in the way that suits it.
 ///
 /// A circuit of gates and embeddings, measured at most at its end, runs on a state vector. One with
-/// channels, resets, mid-circuit measurements or classically controlled steps runs exactly on density
-/// matrices while it is small, and on trajectories beyond.
+/// channels, resets, mid-circuit measurements or classically controlled steps runs exactly on
+/// density matrices while it is small, and on trajectories beyond.
 public final class CircuitRunner {
   private static final int EXACT_QUBITS = 8;
 
@@ -77,8 +77,8 @@ public final class CircuitRunner {
 
   /// What a run gave.
   ///
-  /// Amplitudes, probabilities and expectation values are those before measurements at the end of the
-  /// circuit; measurements on the way have taken place.
+  /// Amplitudes, probabilities and expectation values are those before measurements at the end of
+  /// the circuit; measurements on the way have taken place.
   ///
   /// @param method how it was carried out
   /// @param re real parts of the amplitudes [2^n]; null but for state vectors
@@ -86,7 +86,7 @@ public final class CircuitRunner {
   /// @param probabilities of the basis states at the end [2^n]
   /// @param expectations in the order of the observables
   /// @param counts of the classical bits, or of all qubits in a circuit without bits; null without
-  ///     shots
+  ///   shots
   @SuppressWarnings("ArrayRecordComponent") // a result to be read, never compared
   public record Result(
       Method method,
@@ -124,8 +124,7 @@ public final class CircuitRunner {
   /// @param weights values of the trainable angles
   /// @param inputs features of the sample
   /// @throws IllegalArgumentException when the circuit does not fit the method or the memory
-  public static Result run(
-      Circuit circuit, double[] weights, double[] inputs, Settings settings) {
+  public static Result run(Circuit circuit, double[] weights, double[] inputs, Settings settings) {
     if (weights.length < circuit.weightCount() || inputs.length < circuit.inputCount()) {
       throw new IllegalArgumentException(
           "the circuit needs %d weights and %d features, not %d and %d"
@@ -219,8 +218,7 @@ public final class CircuitRunner {
   /// A shot is a trajectory; without shots, the settings say how many there are.
   private static Result trajectories(
       Circuit circuit, double[] weights, double[] inputs, Settings settings) {
-    int count =
-        settings.shots() > 0 ? Math.toIntExact(settings.shots()) : settings.trajectories();
+    int count = settings.shots() > 0 ? Math.toIntExact(settings.shots()) : settings.trajectories();
     Circuit run = circuit.bits() > 0 || settings.shots() == 0 ? circuit : measuredAtEnd(circuit);
     Trajectories.Result result =
         new Trajectories(run, settings.observables())

@@ -138,8 +138,7 @@ public final class DensityBranches {
         TransferMatrix.applyTo(
             circuit.qubits(), List.of(measure.wire()), TransferMatrix.project(outcome), state);
         if (state[0] > NEGLIGIBLE) {
-          long bits =
-              ClassicalBits.with(branch.getKey(), circuit.bits(), measure.bit(), outcome);
+          long bits = ClassicalBits.with(branch.getKey(), circuit.bits(), measure.bit(), outcome);
           result.merge(bits, state, DensityBranches::sum);
         }
       }
@@ -190,8 +189,7 @@ public final class DensityBranches {
     SortedMap<Long, Double> outcomes = outcomes();
     List<Long> values = List.copyOf(outcomes.keySet());
     double[] cumulative =
-        Sampling.cumulative(
-            outcomes.values().stream().mapToDouble(Double::doubleValue).toArray());
+        Sampling.cumulative(outcomes.values().stream().mapToDouble(Double::doubleValue).toArray());
     var random = Seeds.generator(seed, 0);
     SortedMap<Long, Long> counts = new TreeMap<>();
     for (long shot = 0; shot < shots; shot++) {

@@ -14,8 +14,8 @@ import org.ketvision.quantum.transfer.TransferPlan;
 
 /// A mixed state ρ of n ≤ 13 qubits, immutable.
 ///
-/// Held as its 4^n real coefficients Tr(P ρ) over the Pauli words P, 8 · 4^n bytes: any circuit with
-/// noise acts on them by real matrices. Qubit 0 is the most significant bit of a basis index.
+/// Held as its 4^n real coefficients Tr(P ρ) over the Pauli words P, 8 · 4^n bytes: any circuit
+/// with noise acts on them by real matrices. Qubit 0 is the most significant bit of a basis index.
 public final class DensityMatrix {
   /// The largest number of qubits.
   public static final int MAX_QUBITS = 13;
@@ -36,13 +36,13 @@ public final class DensityMatrix {
   /// @throws IllegalArgumentException with the bytes needed
   public static void requireMemory(int qubits, int tensors) {
     if (qubits < 1 || qubits > MAX_QUBITS) {
-      String bytes =
-          qubits < 1 || qubits > 30 ? "" : " (%,d bytes)".formatted(8L << (2 * qubits));
+      String bytes = qubits < 1 || qubits > 30 ? "" : " (%,d bytes)".formatted(8L << (2 * qubits));
       throw new IllegalArgumentException(
           "a density matrix has 1 to %d qubits, not %d%s; trajectories go further"
               .formatted(MAX_QUBITS, qubits, bytes));
     }
-    HeapSpace.require((8L << (2 * qubits)) * tensors, "a density matrix of %d qubits".formatted(qubits));
+    HeapSpace.require(
+        (8L << (2 * qubits)) * tensors, "a density matrix of %d qubits".formatted(qubits));
   }
 
   /// |0…0⟩⟨0…0|.
@@ -89,8 +89,7 @@ public final class DensityMatrix {
     }
     double[] coefficients = TransferMatrix.coefficients(matrix);
     if (Math.abs(coefficients[0] - 1) > 1e-9) {
-      throw new IllegalArgumentException(
-          "a density matrix has trace 1, not " + coefficients[0]);
+      throw new IllegalArgumentException("a density matrix has trace 1, not " + coefficients[0]);
     }
     return new DensityMatrix(qubits, coefficients);
   }
@@ -111,7 +110,7 @@ public final class DensityMatrix {
   ///
   /// @param inputs features of the sample, or an array without entries
   /// @throws IllegalArgumentException when the circuit has classically controlled steps
-  ///     ([DensityBranches] runs those)
+  ///   ([DensityBranches] runs those)
   public DensityMatrix evolve(Circuit circuit, double[] weights, double[] inputs) {
     if (circuit.qubits() != qubits) {
       throw new IllegalArgumentException(

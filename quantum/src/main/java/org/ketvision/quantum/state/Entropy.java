@@ -42,8 +42,7 @@ public final class Entropy {
       return -Math.log(values[values.length - 1]) / Math.log(2);
     }
     // Eigenvalues at the level of rounding do not count towards the rank.
-    double sum =
-        Arrays.stream(values).filter(p -> p > 1e-13).map(p -> Math.pow(p, alpha)).sum();
+    double sum = Arrays.stream(values).filter(p -> p > 1e-13).map(p -> Math.pow(p, alpha)).sum();
     return Math.log(sum) / Math.log(2) / (1 - alpha);
   }
 

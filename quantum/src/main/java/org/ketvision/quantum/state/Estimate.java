@@ -4,7 +4,7 @@ package org.ketvision.quantum.state;
 ///
 /// @param mean the mean
 /// @param standardError its standard deviation, estimated from the spread of the values; 0 for an
-///     exact value
+///   exact value
 public record Estimate(double mean, double standardError) {
 
   /// An exact value.

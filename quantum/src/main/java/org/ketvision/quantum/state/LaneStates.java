@@ -14,9 +14,9 @@ import org.ketvision.quantum.observable.Observable;
 
 /// A batch of state vectors, changed in place, one elementary gate at a time.
 ///
-/// The plainest way to run a circuit: no fusion, no tiles. What is fast elsewhere is checked against
-/// it, and trajectories, whose states all go different ways, are run on it. Amplitude i of lane c is
-/// at `i * lanes + c`; qubit 0 is the most significant bit of i.
+/// The plainest way to run a circuit: no fusion, no tiles. What is fast elsewhere is checked
+/// against it, and trajectories, whose states all go different ways, are run on it. Amplitude i of
+/// lane c is at `i * lanes + c`; qubit 0 is the most significant bit of i.
 public final class LaneStates {
   private static final double LEFT_OVER = 1e-12;
 
@@ -42,7 +42,8 @@ public final class LaneStates {
               .formatted(lanes, qubits, qubits > 40 ? -1 : ((long) lanes << qubits) * 16));
     }
     HeapSpace.require(
-        ((long) lanes << qubits) * 16, "a batch of %d states of %d qubits".formatted(lanes, qubits));
+        ((long) lanes << qubits) * 16,
+        "a batch of %d states of %d qubits".formatted(lanes, qubits));
     int size = lanes << qubits;
     double[] re = new double[size];
     Arrays.fill(re, 0, lanes, 1);

@@ -27,8 +27,7 @@ public final class Sampling {
   public static Counts sample(double[] probabilities, int width, long shots, long seed) {
     if (probabilities.length != 1 << width) {
       throw new IllegalArgumentException(
-          "%d bits have %d outcomes, not %d"
-              .formatted(width, 1L << width, probabilities.length));
+          "%d bits have %d outcomes, not %d".formatted(width, 1L << width, probabilities.length));
     }
     int[] drawn = new int[probabilities.length];
     SplittableRandom random = Seeds.generator(seed, 0);
@@ -85,9 +84,9 @@ public final class Sampling {
 
   /// An observable measured with that many shots.
   ///
-  /// A Pauli word gives ±1, a projector 0 or 1, a Hermitian matrix one of its eigenvalues, each with
-  /// the probability the state gives it. Every term of a sum is measured with all the shots, and the
-  /// squared errors add up.
+  /// A Pauli word gives ±1, a projector 0 or 1, a Hermitian matrix one of its eigenvalues, each
+  /// with the probability the state gives it. Every term of a sum is measured with all the shots,
+  /// and the squared errors add up.
   ///
   /// @param exact the state's exact expectation value of any observable
   /// @param shots at least 1

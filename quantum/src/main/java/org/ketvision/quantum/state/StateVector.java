@@ -5,6 +5,9 @@ package org.ketvision.quantum.state;
 /// Batch innermost: amplitude i of sample s is at `i * samples + s`. The amplitudes may be written
 /// to.
 public final class StateVector {
+  private static final double BYTES = 16;
+  private static final int MOST_AMPLITUDES = Integer.MAX_VALUE - 8;
+
   private final Tile tile;
 
   private StateVector(Tile tile) {
@@ -24,7 +27,7 @@ public final class StateVector {
   ///
   /// @throws IllegalArgumentException when memory would not do; the message names the bytes needed
   public static StateVector basis(int qubits) {
-    Memory.require(qubits, 1L << Math.min(qubits, Memory.MOST_QUBITS));
+    requireMemory(qubits, qubits < 40 ? 1L << qubits : Long.MAX_VALUE);
     int size = 1 << qubits;
     StateVector state = zeros(qubits, size);
     for (int i = 0; i < size; i++) {
@@ -41,7 +44,7 @@ public final class StateVector {
       throw new IllegalArgumentException(
           "states need a qubit and a sample, not %d and %d".formatted(qubits, samples));
     }
-    Memory.require(qubits, samples);
+    requireMemory(qubits, samples);
     return new StateVector(Tile.zeros(qubits, 1, samples));
   }
 
@@ -51,6 +54,19 @@ public final class StateVector {
   /// @param im imaginary parts, of the same length
   public static StateVector of(int qubits, int samples, double[] re, double[] im) {
     return new StateVector(new Tile(qubits, 1, samples, re, im));
+  }
+
+  /// Refuses states that would not fit, before anything is allocated.
+  ///
+  /// @throws IllegalArgumentException when memory would not do; the message names the bytes needed
+  public static void requireMemory(int qubits, long states) {
+    double amplitudes = Math.scalb((double) states, qubits);
+    String what = "a batch of %d states of %d qubits".formatted(states, qubits);
+    HeapSpace.require((long) (BYTES * amplitudes), what);
+    if (amplitudes > MOST_AMPLITUDES) {
+      throw new IllegalArgumentException(
+          "%s has more than the %,d amplitudes an array holds".formatted(what, MOST_AMPLITUDES));
+    }
   }
 
   /// Number of qubits n.

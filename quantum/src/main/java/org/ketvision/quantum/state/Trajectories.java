@@ -12,12 +12,12 @@ import org.ketvision.quantum.observable.Observable;
 
 /// Monte-Carlo wave functions: a noisy circuit as the mean over many pure states.
 ///
-/// Each trajectory draws one Kraus operator K of every channel with probability ‖Kψ‖² and goes on with
-/// Kψ/‖Kψ‖; resets and measurements draw an outcome; classically controlled steps follow the
-/// trajectory's own bits. The mean of |ψ⟩⟨ψ| over trajectories is the density matrix. Memory is that
-/// of state vectors, so this goes beyond density matrices. Source: J. Dalibard, Y. Castin, K. Mølmer,
-/// "Wave-function approach to dissipative processes in quantum optics", Phys. Rev. Lett. 68 (1992)
-/// 580.
+/// Each trajectory draws one Kraus operator K of every channel with probability ‖Kψ‖² and goes on
+/// with Kψ/‖Kψ‖; resets and measurements draw an outcome; classically controlled steps follow the
+/// trajectory's own bits. The mean of |ψ⟩⟨ψ| over trajectories is the density matrix. Memory is
+/// that of state vectors, so this goes beyond density matrices. Source: J. Dalibard, Y. Castin, K.
+/// Mølmer, "Wave-function approach to dissipative processes in quantum optics", Phys. Rev. Lett. 68
+/// (1992) 580.
 ///
 /// Trajectory t draws from a generator of its own made of the seed and t, so neither the number of
 /// threads nor the batch size changes a bit of the result.

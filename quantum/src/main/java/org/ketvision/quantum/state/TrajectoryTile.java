@@ -103,8 +103,7 @@ final class TrajectoryTile {
       case Conditional conditional -> {
         boolean[] chosen = new boolean[active.length];
         for (int c = 0; c < chosen.length; c++) {
-          chosen[c] =
-              active[c] && ClassicalBits.matches(bits[c], circuit.bits(), conditional);
+          chosen[c] = active[c] && ClassicalBits.matches(bits[c], circuit.bits(), conditional);
         }
         step(conditional.body(), chosen, false);
       }

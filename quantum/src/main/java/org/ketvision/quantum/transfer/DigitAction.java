@@ -3,8 +3,8 @@ package org.ketvision.quantum.transfer;
 import java.util.Arrays;
 import java.util.List;
 
-/// A real 4^k × 4^k matrix acting on the base-4 digits of some qubits of a real tensor of 4^n entries,
-/// and what its gradient needs: the transposed action and the environment.
+/// A real 4^k × 4^k matrix acting on the base-4 digits of some qubits of a real tensor of 4^n
+/// entries, and what its gradient needs: the transposed action and the environment.
 ///
 /// The first listed wire is the most significant digit of the matrix. Groups of 4^k entries are
 /// gathered into rows of up to [#CHUNK] neighbours, multiplied there, and written back.

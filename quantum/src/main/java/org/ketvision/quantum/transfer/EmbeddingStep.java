@@ -85,8 +85,8 @@ final class EmbeddingStep implements Step {
     return Math.sqrt(sum);
   }
 
-  /// L = x†Mx with M = Σ_P c_P P and c_P = Σ_rest λ(P, rest) r(I, rest); then through the norm:
-  /// v̄ = (x̄ − x⟨x, x̄⟩)/‖v‖.
+  /// L = x†Mx with M = Σ_P c_P P and c_P = Σ_rest λ(P, rest) r(I, rest); then through the norm: v̄
+  /// = (x̄ − x⟨x, x̄⟩)/‖v‖.
   @Override
   public void pullBack(
       double[] prepared,

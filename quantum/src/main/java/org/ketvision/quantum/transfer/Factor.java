@@ -54,8 +54,7 @@ sealed interface Factor {
   static Factor of(Gate gate) {
     return ElementaryGates.generator(gate)
         .filter(_ -> !gate.angles().getFirst().isFixed())
-        .<Factor>map(
-            g -> new Turn(gate, gate.angles().getFirst(), TransferMatrix.ofGenerator(g)))
+        .<Factor>map(g -> new Turn(gate, gate.angles().getFirst(), TransferMatrix.ofGenerator(g)))
         .orElseGet(
             () ->
                 new Constant(

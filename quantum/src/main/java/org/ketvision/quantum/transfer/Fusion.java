@@ -67,7 +67,8 @@ final class Fusion {
     Group group = groups.get(index);
     Set<Integer> union = new HashSet<>(group.wires);
     union.addAll(wires);
-    return !group.sealed && (union.size() <= width || (width > 0 && group.wires.containsAll(wires)));
+    return !group.sealed
+        && (union.size() <= width || (width > 0 && group.wires.containsAll(wires)));
   }
 
   private void put(int index, Factor factor) {

@@ -4,8 +4,8 @@ import java.util.List;
 
 /// A plan with the matrices of one set of weights: runs samples forward, and gradients backward.
 ///
-/// The backward pass keeps the coefficients before every c-th step (c ≈ √steps unless all fit in the
-/// memory allowed) and recomputes those between: channels cannot be undone.
+/// The backward pass keeps the coefficients before every c-th step (c ≈ √steps unless all fit in
+/// the memory allowed) and recomputes those between: channels cannot be undone.
 public final class Prepared {
   private static final double[] NO_MATRIX = {};
 
@@ -128,9 +128,7 @@ public final class Prepared {
     List<Step> steps = plan.steps();
     for (int k = 0; k < steps.size(); k++) {
       if (!steps.get(k).dependsOnInput() && environments[k].length > 0) {
-        steps
-            .get(k)
-            .spread(environments[k], weights, NO_MATRIX, 0, weightGradient, NO_MATRIX);
+        steps.get(k).spread(environments[k], weights, NO_MATRIX, 0, weightGradient, NO_MATRIX);
       }
     }
   }

@@ -10,10 +10,10 @@ sealed interface Step permits FusedStep, WideGateStep, EmbeddingStep {
   double[] prepare(double[] weights, double[] inputs, int offset);
 
   /// Replaces the coefficients by their image.
-  void apply(
-      double[] prepared, double[] tensor, double[] weights, double[] inputs, int offset);
+  void apply(double[] prepared, double[] tensor, double[] weights, double[] inputs, int offset);
 
-  /// Pulls the cotangent back through the map, and adds the gradient with respect to its parameters.
+  /// Pulls the cotangent back through the map, and adds the gradient with respect to its
+  /// parameters.
   ///
   /// @param prepared from [#prepare]
   /// @param before the coefficients the map was applied to

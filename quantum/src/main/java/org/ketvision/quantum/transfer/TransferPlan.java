@@ -1,6 +1,5 @@
 package org.ketvision.quantum.transfer;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -28,8 +27,8 @@ public final class TransferPlan {
 
   /// Plans a circuit.
   ///
-  /// @throws IllegalArgumentException when it holds classically controlled steps, or prepares qubits
-  ///     that were used before
+  /// @throws IllegalArgumentException when it holds classically controlled steps, or prepares
+  ///   qubits that were used before
   public TransferPlan(Circuit circuit) {
     this(circuit, Set.of(), true);
   }
@@ -56,8 +55,7 @@ public final class TransferPlan {
       case Gate gate -> ElementaryGates.of(gate).forEach(part -> addGate(fusion, part));
       case Channel channel ->
           fusion.add(new Factor.Constant(TransferMatrix.of(channel), channel.wires()));
-      case Reset reset ->
-          fusion.add(new Factor.Constant(TransferMatrix.reset(), reset.wires()));
+      case Reset reset -> fusion.add(new Factor.Constant(TransferMatrix.reset(), reset.wires()));
       case Measure measure ->
           fusion.add(new Factor.Constant(TransferMatrix.dephase(), measure.wires()));
       case Barrier barrier -> fusion.seal(barrier.wires());

@@ -103,5 +103,4 @@ final class WideGateStep implements Step {
       int offset,
       double[] weightGradient,
       double[] inputGradient) {}
-
 }

@@ -369,8 +369,8 @@ public final class Float64Vector extends Float64Scalar {
     sums.clear();
   }
 
-  /// Adds up one vector's lanes from first to last. `reduceLanes` leaves the order open: interpreted
-  /// and compiled code then differ in the last bit.
+  /// Adds up one vector's lanes from first to last. `reduceLanes` leaves the order open:
+  /// interpreted and compiled code then differ in the last bit.
   private static double sum(double[] values, int at) {
     double sum = 0;
     for (int lane = 0; lane < VECTOR; lane++) {

@@ -20,8 +20,8 @@ public final class MultiplyAddLoop {
     return SPECIES.length();
   }
 
-  /// Runs that many rounds of `a = a / 2 + c` on twelve registers, which converge to 2c, and returns
-  /// a sum over all of them so that no compiler can drop the work.
+  /// Runs that many rounds of `a = a / 2 + c` on twelve registers, which converge to 2c, and
+  /// returns a sum over all of them so that no compiler can drop the work.
   public static double run(int rounds) {
     DoubleVector half = DoubleVector.broadcast(SPECIES, (double) 0.5);
     DoubleVector c = DoubleVector.broadcast(SPECIES, (double) 0.25);
