@@ -16,8 +16,8 @@ import org.ketvision.quantum.matrix.WireAction;
 public record PauliSum(List<Term> terms) implements Observable {
   private static final Pattern TERM =
       Pattern.compile(
-          "\\s*([+-]?)\\s*(?:(\\d+\\.?\\d*(?:[eE][+-]?\\d+)?|\\.\\d+(?:[eE][+-]?\\d+)?)\\s*\\*?)?"
-              + "\\s*([IXYZ][IXYZ0-9 ]*)?");
+          "\\s*([+-]?)\\s*(\\d+\\.?\\d*(?:[eE][+-]?\\d+)?|\\.\\d+(?:[eE][+-]?\\d+)?)?"
+              + "(?:(?<=[0-9.])\\s*\\*\\s*(?=[IXYZ]))?\\s*([IXYZ][IXYZ0-9 ]*)?");
 
   /// A coefficient times a Pauli word.
   ///

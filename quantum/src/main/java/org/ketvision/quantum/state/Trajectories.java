@@ -23,7 +23,7 @@ import org.ketvision.quantum.observable.Observable;
 /// threads nor the batch size changes a bit of the result.
 public final class Trajectories {
   private static final int LANES = 64;
-  private static final int TILE_AMPLITUDES = 1 << 16;
+  private static final int TILE_AMPLITUDES = 1 << 17;
 
   private final Circuit circuit;
   private final List<Observable> observables;

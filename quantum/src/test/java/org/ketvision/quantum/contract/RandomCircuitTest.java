@@ -1,0 +1,51 @@
+package org.ketvision.quantum.contract;
+
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.ketvision.quantum.circuit.Circuit;
+import org.ketvision.quantum.observable.Observable;
+
+/// Random circuits of 1 to 8 qubits under the contract: 300 of them, or as many as the system property
+/// `ketvision.soak` says.
+class RandomCircuitTest {
+  private static final int COUNT = Integer.getInteger("ketvision.soak", 300);
+  private static final int WEIGHTS = 12;
+
+  @Test
+  void everyRandomCircuitKeepsTheContract() {
+    for (int k = 0; k < COUNT; k++) {
+      SplittableRandom random = new SplittableRandom(1000 + k);
+      int qubits = 1 + random.nextInt(8);
+      int length = 1 + random.nextInt(qubits <= 4 ? 16 : 8);
+      try {
+        check(qubits, length, random, k);
+      } catch (AssertionError | RuntimeException e) {
+        throw new AssertionError("circuit %d of %d qubits".formatted(k, qubits), e);
+      }
+    }
+  }
+
+  private static void check(int qubits, int length, SplittableRandom random, int k) {
+    Circuit circuit = RandomCircuits.gates(qubits, length, WEIGHTS, random);
+    double[] weights = RandomCircuits.numbers(WEIGHTS, random);
+    double[] inputs = RandomCircuits.numbers(RandomCircuits.FEATURES, random);
+    CircuitContract.inverse(circuit, weights, inputs, random);
+    CircuitContract.fusion(circuit, weights, random);
+    CircuitContract.engineGradients(circuit, weights, random);
+    Observable observable = CircuitContract.observable(qubits, random);
+    Circuit noisy = RandomCircuits.noisy(circuit, random);
+    if (qubits <= 6) {
+      CircuitContract.densityMatrix(circuit, weights, inputs);
+    }
+    if (qubits <= 4) {
+      CircuitContract.gradients(circuit, observable, weights, inputs);
+    }
+    if (qubits <= 3) {
+      CircuitContract.gradientsWithNoise(noisy, observable, weights, inputs);
+    }
+    if (qubits <= 4 && k % 4 == 0) {
+      // Six standard errors: one false alarm in 10^8 tests if the mean is normal.
+      CircuitContract.trajectories(noisy, observable, weights, inputs, 600, k, 6);
+    }
+  }
+}
