@@ -68,7 +68,8 @@ final class Arithmetic {
         requireDivisor(at, (double) b);
         yield new Value.Whole(a % b);
       }
-      case "**" -> b < 0 ? real(at, operator, (double) a, (double) b) : new Value.Whole(power(a, b));
+      case "**" ->
+          b < 0 ? real(at, operator, (double) a, (double) b) : new Value.Whole(power(a, b));
       case "&" -> new Value.Whole(a & b);
       case "|" -> new Value.Whole(a | b);
       case "^" -> new Value.Whole(a ^ b);

@@ -162,7 +162,9 @@ final class Lexer {
   }
 
   private void digits(boolean hexadecimal) {
-    while (isDigit(peek(0)) || peek(0) == '_' || (hexadecimal && Character.digit(peek(0), 16) >= 0)) {
+    while (isDigit(peek(0))
+        || peek(0) == '_'
+        || (hexadecimal && Character.digit(peek(0), 16) >= 0)) {
       offset++;
     }
   }

@@ -51,14 +51,11 @@ final class CircuitContract {
     double[] inputs = RandomCircuits.numbers(lanes * RandomCircuits.FEATURES, random);
     LaneStates start = states(circuit.qubits(), lanes, random);
     LaneStates cotangent = states(circuit.qubits(), lanes, random);
-    LaneStates expected =
-        start.copy().run(circuit, weights, inputs, RandomCircuits.FEATURES);
+    LaneStates expected = start.copy().run(circuit, weights, inputs, RandomCircuits.FEATURES);
     LaneStates pulled =
         cotangent.copy().run(circuit.adjoint(), weights, inputs, RandomCircuits.FEATURES);
     for (Execution execution : Engine.executions()) {
-      Engine.Gradient run =
-          Engine.run(
-              circuit, weights, inputs, start, cotangent, execution);
+      Engine.Gradient run = Engine.run(circuit, weights, inputs, start, cotangent, execution);
       assertClose(run.states().re(), expected.re(), EXACT);
       assertClose(run.states().im(), expected.im(), EXACT);
       assertClose(run.cotangent().re(), pulled.re(), EXACT);
@@ -117,8 +114,7 @@ final class CircuitContract {
   }
 
   /// Adjoint, parameter shift, noisy reverse mode and differences give one gradient.
-  static void gradients(
-      Circuit circuit, Observable observable, double[] weights, double[] inputs) {
+  static void gradients(Circuit circuit, Observable observable, double[] weights, double[] inputs) {
     double[] one = {1};
     double[] value = new double[1];
     double[] toWeights = new double[weights.length];

@@ -61,27 +61,16 @@ final class Engine {
     return result;
   }
 
-  private static void load(
-      LaneStates from,
-      Sweep sweep,
-      int first,
-      int count,
-      Amplitudes to) {
+  private static void load(LaneStates from, Sweep sweep, int first, int count, Amplitudes to) {
     for (int i = 0; i < 1 << from.qubits(); i++) {
       for (int c = 0; c < sweep.width(); c++) {
         int at = i * from.lanes() + first + c;
-        to.set(
-            i * sweep.lanes() + c, c < count ? from.re()[at] : 0, c < count ? from.im()[at] : 0);
+        to.set(i * sweep.lanes() + c, c < count ? from.re()[at] : 0, c < count ? from.im()[at] : 0);
       }
     }
   }
 
-  private static void store(
-      LaneStates to,
-      Sweep sweep,
-      int first,
-      int count,
-      Amplitudes from) {
+  private static void store(LaneStates to, Sweep sweep, int first, int count, Amplitudes from) {
     for (int i = 0; i < 1 << to.qubits(); i++) {
       for (int c = 0; c < count; c++) {
         to.re()[i * to.lanes() + first + c] = from.re(i * sweep.lanes() + c);
