@@ -51,9 +51,9 @@ public final class ExpectationGradient implements AutoCloseable {
   /// What a sample's loss depends on, as a cotangent λ = ∂L/∂Re ψ + i ∂L/∂Im ψ.
   @FunctionalInterface
   public interface StateCotangent {
-    /// Writes λ of samples `first` to `first` + `count` − 1, one a lane, given their final states ψ.
-    /// Further lanes are padding: ψ is zero there and λ must stay so. Called once for every tile,
-    /// perhaps from several threads at a time.
+    /// Writes λ of samples `first` to `first` + `count` − 1, one a lane, given their final states
+    /// ψ. Further lanes are padding: ψ is zero there and λ must stay so. Called once for every
+    /// tile, perhaps from several threads at a time.
     ///
     /// @param cotangent all zeros, to be filled
     void write(LaneStates states, int first, int count, LaneStates cotangent);

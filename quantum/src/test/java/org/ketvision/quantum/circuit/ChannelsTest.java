@@ -26,10 +26,13 @@ class ChannelsTest {
     ComplexMatrix pair = PLUS.kronecker(ONE);
     ComplexMatrix expected =
         pair.scaled(0.8, 0)
-            .plus(ComplexMatrix.identity(4).scaled(4, 0).plus(pair.scaled(-1, 0)).scaled(0.2 / 15, 0));
+            .plus(
+                ComplexMatrix.identity(4)
+                    .scaled(4, 0)
+                    .plus(pair.scaled(-1, 0))
+                    .scaled(0.2 / 15, 0));
     // The sum of all 16 Pauli pairs P ρ P is 4 Tr(ρ) 1.
-    assertThat(apply(Channels.depolarizing(0.2, 0, 1), pair).distance(expected))
-        .isLessThan(1e-15);
+    assertThat(apply(Channels.depolarizing(0.2, 0, 1), pair).distance(expected)).isLessThan(1e-15);
   }
 
   @Test
@@ -39,11 +42,9 @@ class ChannelsTest {
     assertThat(apply(Channels.amplitudeDamping(0.3, 0), PLUS).re(0, 1))
         .isEqualTo(0.5 * Math.sqrt(0.7), within(1e-15));
     ComplexMatrix bath = ComplexMatrix.real(0.8, 0, 0, 0.2);
-    assertThat(
-            apply(Channels.generalizedAmplitudeDamping(1, 0.2, 0), PLUS).distance(bath))
+    assertThat(apply(Channels.generalizedAmplitudeDamping(1, 0.2, 0), PLUS).distance(bath))
         .isLessThan(1e-15);
-    assertThat(apply(Channels.phaseDamping(0.36, 0), PLUS).re(0, 1))
-        .isEqualTo(0.4, within(1e-15));
+    assertThat(apply(Channels.phaseDamping(0.36, 0), PLUS).re(0, 1)).isEqualTo(0.4, within(1e-15));
   }
 
   @Test
@@ -59,8 +60,7 @@ class ChannelsTest {
       Channel channel = Channels.thermalRelaxation(50, t2, 20, 0.1, 0);
       ComplexMatrix fromOne = apply(channel, ONE);
       assertThat(fromOne.re(1, 1)).isEqualTo(0.1 + 0.9 * Math.exp(-20 / 50.0), within(1e-14));
-      assertThat(apply(channel, PLUS).re(0, 1))
-          .isEqualTo(0.5 * Math.exp(-20 / t2), within(1e-14));
+      assertThat(apply(channel, PLUS).re(0, 1)).isEqualTo(0.5 * Math.exp(-20 / t2), within(1e-14));
     }
   }
 
@@ -77,8 +77,7 @@ class ChannelsTest {
   void readoutErrorAsChannelAndAsMapAgree() {
     ReadoutError error = new ReadoutError(0.1, 0.3);
     double[] reported = error.confuse(new double[] {0.25, 0.5, 0.25, 0});
-    ComplexMatrix state =
-        ComplexMatrix.diagonal(new double[] {0.25, 0.5, 0.25, 0}, new double[4]);
+    ComplexMatrix state = ComplexMatrix.diagonal(new double[] {0.25, 0.5, 0.25, 0}, new double[4]);
     double[] measured =
         DensityMatrix.of(state)
             .evolve(

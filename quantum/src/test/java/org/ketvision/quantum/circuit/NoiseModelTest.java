@@ -24,7 +24,8 @@ class NoiseModelTest {
   void everyGateIsFollowedOnEveryWireFirstListedFirst() {
     Circuit circuit =
         Circuit.on(2)
-            .add(Gates.rot(Angle.of(1), Angle.of(2), Angle.of(3), 0), Gates.cnot(1, 0), new Reset(0))
+            .add(
+                Gates.rot(Angle.of(1), Angle.of(2), Angle.of(3), 0), Gates.cnot(1, 0), new Reset(0))
             .build();
     NoiseModel noise = NoiseModel.afterEveryGate(Channels.bitFlip(0.1, 5));
     assertThat(text(noise.apply(circuit)))
@@ -56,12 +57,10 @@ class NoiseModelTest {
             .add(new Measure(0, 0), new Conditional(List.of(0), 1, Gates.x(0)))
             .build();
     NoiseModel noise =
-        NoiseModel.afterEveryGate(Channels.bitFlip(0.1, 0))
-            .withReadout(new ReadoutError(0.1, 0.2));
+        NoiseModel.afterEveryGate(Channels.bitFlip(0.1, 0)).withReadout(new ReadoutError(0.1, 0.2));
     List<Instruction> steps = noise.apply(circuit).instructions();
     assertThat(steps).hasSize(4);
     assertThat(steps.get(0)).isInstanceOf(Channel.class);
-    assertThat(steps.get(3))
-        .isEqualTo(new Conditional(List.of(0), 1, Channels.bitFlip(0.1, 0)));
+    assertThat(steps.get(3)).isEqualTo(new Conditional(List.of(0), 1, Channels.bitFlip(0.1, 0)));
   }
 }

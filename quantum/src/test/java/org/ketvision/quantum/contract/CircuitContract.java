@@ -81,8 +81,7 @@ final class CircuitContract {
   }
 
   /// Adjoint, parameter shift, noisy reverse mode and differences give one gradient.
-  static void gradients(
-      Circuit circuit, Observable observable, double[] weights, double[] inputs) {
+  static void gradients(Circuit circuit, Observable observable, double[] weights, double[] inputs) {
     double[] one = {1};
     double[] value = new double[1];
     double[] toWeights = new double[weights.length];

@@ -13,10 +13,10 @@ import org.ketvision.quantum.matrix.WireAction;
 import org.ketvision.quantum.state.LaneStates;
 
 /// The adjoint sweep in its plainest form, one elementary gate at a time: the oracle of the fused
-/// one. The state is un-computed while the cotangent λ
-/// = ∂L/∂Re ψ + i ∂L/∂Im ψ is pulled back, and ∂L/∂θ = Re⟨λ|−iG ψ⟩ is taken behind every gate
-/// exp(−iθG). Source: T. Jones, J. Gacon, "Efficient calculation of gradients in classical
-/// simulations of variational quantum algorithms", arXiv:2009.02823.
+/// one. The state is un-computed while the cotangent λ = ∂L/∂Re ψ + i ∂L/∂Im ψ is pulled back, and
+/// ∂L/∂θ = Re⟨λ|−iG ψ⟩ is taken behind every gate exp(−iθG). Source: T. Jones, J. Gacon, "Efficient
+/// calculation of gradients in classical simulations of variational quantum algorithms",
+/// arXiv:2009.02823.
 final class GateByGateAdjoint {
   private final double[] weights;
   private final double[] inputs;

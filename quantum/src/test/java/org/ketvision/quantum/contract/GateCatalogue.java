@@ -18,7 +18,8 @@ import org.ketvision.quantum.circuit.Gates;
 import org.ketvision.quantum.circuit.ReadoutError;
 import org.ketvision.quantum.matrix.ComplexMatrix;
 
-/// Every factory of [Gates] and [Channels], found by reflection: a new one is under contract at once.
+/// Every factory of [Gates] and [Channels], found by reflection: a new one is under contract at
+/// once.
 final class GateCatalogue {
   private GateCatalogue() {}
 
@@ -127,9 +128,7 @@ final class GateCatalogue {
     }
 
     private Angle angle() {
-      return weights == 0
-          ? Angle.trainable(nextWeight++)
-          : RandomCircuits.angle(random, weights);
+      return weights == 0 ? Angle.trainable(nextWeight++) : RandomCircuits.angle(random, weights);
     }
   }
 }

@@ -58,8 +58,7 @@ class ObservableContractTest {
         Sampling.expectation(
             observable, o -> state.expectation(o)[0], 20_000, Seeds.generator(3, 4));
     assertThat(estimate.mean())
-        .isEqualTo(
-            state.expectation(observable)[0], within(5 * estimate.standardError() + 1e-12));
+        .isEqualTo(state.expectation(observable)[0], within(5 * estimate.standardError() + 1e-12));
   }
 
   private static ComplexMatrix widen(Observable observable) {

@@ -5,8 +5,8 @@ import org.junit.jupiter.api.Test;
 import org.ketvision.quantum.circuit.Circuit;
 import org.ketvision.quantum.observable.Observable;
 
-/// Random circuits of 1 to 8 qubits under the contract: 300 of them, or as many as the system property
-/// `ketvision.soak` says.
+/// Random circuits of 1 to 8 qubits under the contract: 300 of them, or as many as the system
+/// property `ketvision.soak` says.
 class RandomCircuitTest {
   private static final int COUNT = Integer.getInteger("ketvision.soak", 300);
   private static final int WEIGHTS = 12;

@@ -51,8 +51,10 @@ final class RandomCircuits {
       case 1 -> input;
       case 2 -> trainable.times(random.nextDouble(-2, 2));
       case 3 -> trainable.plus(input.times(0.7));
-      case 4 -> new Angle.Product(
-          new Angle.Trainable(random.nextInt(weights)), new Angle.Input(random.nextInt(FEATURES)));
+      case 4 ->
+          new Angle.Product(
+              new Angle.Trainable(random.nextInt(weights)),
+              new Angle.Input(random.nextInt(FEATURES)));
       default -> trainable;
     };
   }

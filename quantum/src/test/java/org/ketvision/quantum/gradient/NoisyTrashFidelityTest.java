@@ -59,8 +59,7 @@ class NoisyTrashFidelityTest {
     double[][] pure = {new double[3], new double[weights.length], new double[3 << n]};
     new NoisyTrashFidelity(encoder, List.of(trash), NoiseModel.none())
         .gradient(weights, originals, inputs, 3, noisy[0], noisy[1], noisy[2]);
-    try (TrashFidelity exact =
-        new TrashFidelity(encoder, List.of(trash), Execution.standard())) {
+    try (TrashFidelity exact = new TrashFidelity(encoder, List.of(trash), Execution.standard())) {
       exact.gradient(weights, originals, inputs, 3, pure[0], pure[1], pure[2]);
     }
     for (int k = 0; k < 3; k++) {
@@ -116,8 +115,7 @@ class NoisyTrashFidelityTest {
     DensityMatrix output = model.output(weights, input);
     assertThat(output.trace()).isEqualTo(1, within(1e-13));
     assertThat(output.probabilities()).containsExactly(probabilities, within(1e-15));
-    assertThat(output.fidelity(input, new double[1 << n]))
-        .isEqualTo(fidelity[0], within(1e-14));
+    assertThat(output.fidelity(input, new double[1 << n])).isEqualTo(fidelity[0], within(1e-14));
     List<Double> all = new ArrayList<>();
     for (double p : probabilities) {
       all.add(p);

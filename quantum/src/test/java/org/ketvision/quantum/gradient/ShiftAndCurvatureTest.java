@@ -32,8 +32,7 @@ class ShiftAndCurvatureTest {
   @Test
   void oneGapGivesTwoTermsAndTwoGapsGiveFour() {
     var ry = Gates.ry(Angle.trainable(0), 0);
-    List<ShiftRule.Term> two =
-        ShiftRule.of(ElementaryGates.generator(ry).orElseThrow()).terms();
+    List<ShiftRule.Term> two = ShiftRule.of(ElementaryGates.generator(ry).orElseThrow()).terms();
     assertThat(two).hasSize(2);
     assertThat(two.getFirst().coefficient()).isEqualTo(0.5, within(1e-14));
     assertThat(two.getFirst().shift()).isEqualTo(Math.PI / 2, within(1e-12));
@@ -58,8 +57,7 @@ class ShiftAndCurvatureTest {
               .pullBack(w, inputs, 1, new double[] {1}, new double[1], gradient, null);
           return gradient;
         };
-    double[] product =
-        new ParameterShift(circuit()).hessianVector(adjoint, weights, NONE, vector);
+    double[] product = new ParameterShift(circuit()).hessianVector(adjoint, weights, NONE, vector);
     double step = 1e-5;
     double[] up = weights.clone();
     double[] down = weights.clone();
@@ -137,9 +135,7 @@ class ShiftAndCurvatureTest {
   private static double loss(
       Circuit circuit, double[] weights, double[] inputs, double[] cotangents) {
     double[] p =
-        LaneStates.zero(3, 2)
-            .run(circuit, weights, inputs, 5)
-            .probabilities(List.of(0, 1, 2));
+        LaneStates.zero(3, 2).run(circuit, weights, inputs, 5).probabilities(List.of(0, 1, 2));
     double sum = 0;
     for (int k = 0; k < p.length; k++) {
       sum += p[k] * cotangents[k];

@@ -21,8 +21,7 @@ class PauliTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "Q0", "Z0 Z0", "Z-1", "Z99999", "z0", "Z0 1"})
   void textsThatAreNoWordAreRefused(String text) {
-    assertThatThrownBy(() -> PauliString.parse(text))
-        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> PauliString.parse(text)).isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
@@ -48,8 +47,7 @@ class PauliTest {
   @Test
   void anticommutingTermsSquareToTheSumOfSquares() {
     PauliSum squared = PauliSum.parse("2*X0 + 3*Z0 - 1*Y0 Z1").squared();
-    assertThat(squared.terms())
-        .containsExactly(new PauliSum.Term(14, PauliString.identity()));
+    assertThat(squared.terms()).containsExactly(new PauliSum.Term(14, PauliString.identity()));
     assertThat(PauliSum.parse("X0 X1 + Z0 Z1").squared().terms())
         .containsExactly(
             new PauliSum.Term(2, PauliString.identity()),

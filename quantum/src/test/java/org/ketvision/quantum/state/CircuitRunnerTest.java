@@ -44,8 +44,7 @@ class CircuitRunnerTest {
   void teleportationMovesTheState(Method method) {
     Settings settings =
         Settings.exact(List.of(PauliString.x(2), PauliString.y(2), PauliString.z(2)), 3).by(method);
-    List<Estimate> bloch =
-        CircuitRunner.run(teleportation(), NONE, NONE, settings).expectations();
+    List<Estimate> bloch = CircuitRunner.run(teleportation(), NONE, NONE, settings).expectations();
     assertThat(bloch.get(0).mean()).isEqualTo(Math.sin(THETA) * Math.cos(PHI), within(1e-12));
     assertThat(bloch.get(1).mean()).isEqualTo(Math.sin(THETA) * Math.sin(PHI), within(1e-12));
     assertThat(bloch.get(2).mean()).isEqualTo(Math.cos(THETA), within(1e-12));
@@ -53,8 +52,7 @@ class CircuitRunnerTest {
 
   @Test
   void outcomesOfTeleportationAreUniform() {
-    SortedMap<Long, Double> outcomes =
-        new DensityBranches(teleportation(), NONE, NONE).outcomes();
+    SortedMap<Long, Double> outcomes = new DensityBranches(teleportation(), NONE, NONE).outcomes();
     assertThat(outcomes).hasSize(4);
     outcomes.values().forEach(p -> assertThat(p).isEqualTo(0.25, within(1e-14)));
   }

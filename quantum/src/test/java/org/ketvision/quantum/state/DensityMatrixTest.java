@@ -14,8 +14,7 @@ import org.ketvision.quantum.matrix.ComplexMatrix;
 
 class DensityMatrixTest {
   private static final double[] NONE = {};
-  private static final Circuit BELL =
-      Circuit.on(2).add(Gates.h(0), Gates.cnot(0, 1)).build();
+  private static final Circuit BELL = Circuit.on(2).add(Gates.h(0), Gates.cnot(0, 1)).build();
 
   private static DensityMatrix bell() {
     return DensityMatrix.zero(2).evolve(BELL, NONE, NONE);
@@ -51,7 +50,9 @@ class DensityMatrixTest {
     DensityMatrix pure = DensityMatrix.pure(re, new double[8]);
     DensityMatrix noisy =
         pure.evolve(
-            Circuit.on(3).add(Channels.depolarizing(0.2, 1), Channels.amplitudeDamping(0.4, 0)).build(),
+            Circuit.on(3)
+                .add(Channels.depolarizing(0.2, 1), Channels.amplitudeDamping(0.4, 0))
+                .build(),
             NONE,
             NONE);
     assertThat(Entropy.fidelity(pure, noisy))

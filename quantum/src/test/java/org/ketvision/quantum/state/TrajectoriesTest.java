@@ -40,8 +40,7 @@ class TrajectoriesTest {
   @Test
   void probabilitiesAndBitsAgreeWithTheDensityMatrix() {
     DensityBranches exact = new DensityBranches(noisy(), NONE, NONE);
-    Trajectories.Result result =
-        new Trajectories(noisy(), List.of()).run(NONE, NONE, 8000, 7, 2);
+    Trajectories.Result result = new Trajectories(noisy(), List.of()).run(NONE, NONE, 8000, 7, 2);
     double[] expected = exact.state().probabilities();
     for (int k = 0; k < expected.length; k++) {
       assertThat(result.probabilities()[k])
@@ -88,8 +87,7 @@ class TrajectoriesTest {
 
   @Test
   void refusesNoTrajectoriesAndNoShots() {
-    assertThatThrownBy(
-            () -> new Trajectories(noisy(), List.of()).run(NONE, NONE, 0, 1, 1))
+    assertThatThrownBy(() -> new Trajectories(noisy(), List.of()).run(NONE, NONE, 0, 1, 1))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> Sampling.sample(new double[] {0, 0}, 1, 5, 1))
         .isInstanceOf(ArithmeticException.class);
