@@ -4,9 +4,11 @@ module org.ketvision.quantum {
   requires static transitive org.jspecify;
 
   exports org.ketvision.quantum.circuit;
+  exports org.ketvision.quantum.draw;
   exports org.ketvision.quantum.evolution;
   exports org.ketvision.quantum.gradient;
   exports org.ketvision.quantum.matrix;
   exports org.ketvision.quantum.observable;
+  exports org.ketvision.quantum.qasm;
   exports org.ketvision.quantum.state;
 }

@@ -11,12 +11,11 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.ketvision.app.console.Durations;
-import org.ketvision.app.console.Interruption;
 import org.ketvision.app.console.JsonOutput;
+import org.ketvision.app.console.OutputFolder;
 import org.ketvision.app.console.Session;
 import org.ketvision.app.console.TextTable;
 import org.ketvision.app.quickstart.Quickstart;
-import org.ketvision.app.quickstart.QuickstartFolder;
 import org.ketvision.app.quickstart.QuickstartPage;
 import org.ketvision.app.quickstart.QuickstartPlan;
 import org.ketvision.app.report.ScoreRow;
@@ -152,19 +151,13 @@ final class QuickstartCommand implements Callable<Integer> {
     plan.settings("qmae", located.dataset().id()); // refuses what makes no sense before any work
     Path target = out == null ? defaultFolder() : session.workingFolder().resolve(out);
     note("seed %d, page folder %s".formatted(seed, target));
-    try (QuickstartFolder folder = QuickstartFolder.open(target);
-        Interruption interruption = Interruption.listen(session)) {
-      Optional<Quickstart.Outcome> outcome =
-          new Quickstart(plan, located, folder.work(), listener(), interruption).run();
-      if (outcome.isEmpty()) {
-        session.err().println("ketvision: stopped; nothing was kept");
-        return ExitCode.INTERRUPTED;
-      }
-      QuickstartPage page = new QuickstartPage(plan, outcome.get(), target.toString());
+    try (OutputFolder folder = OutputFolder.open(target)) {
+      Quickstart.Outcome outcome = new Quickstart(plan, located, folder.work(), listener()).run();
+      QuickstartPage page = new QuickstartPage(plan, outcome, target.toString());
       double seconds = (System.nanoTime() - begin) * 1e-9;
       page.write(folder.work(), seconds);
       folder.finish();
-      report(plan, outcome.get(), page, target, seconds);
+      report(plan, outcome, page, target, seconds);
       return ExitCode.DONE;
     }
   }

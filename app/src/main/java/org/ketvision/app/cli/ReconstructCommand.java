@@ -9,8 +9,8 @@ import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.ketvision.app.console.JsonOutput;
+import org.ketvision.app.console.OutputFolder;
 import org.ketvision.app.console.Session;
-import org.ketvision.app.quickstart.QuickstartFolder;
 import org.ketvision.learn.failure.BadSetting;
 import org.ketvision.learn.image.ImageBatch;
 import org.ketvision.learn.image.Npy;
@@ -86,7 +86,7 @@ final class ReconstructCommand implements Callable<Integer> {
             .resolve(out == null ? Path.of("reconstructions-" + runPath.getFileName()) : out);
     double[] fidelity = new double[images.count()];
     try (Autoencoder model = folder.loadModel(runOptions.execution(settings));
-        QuickstartFolder results = QuickstartFolder.open(target)) {
+        OutputFolder results = OutputFolder.open(target)) {
       ImageBatch restored = restore(model, images, positions, readOut, fidelity);
       write(results.work(), settings, images, restored, positions);
       results.finish();

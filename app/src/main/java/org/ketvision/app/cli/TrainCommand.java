@@ -27,6 +27,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /// `train`: trains a model and saves the run.
 @Command(
@@ -162,7 +163,7 @@ final class TrainCommand implements Callable<Integer> {
     int angles = encoder.ansatz().angleCount(encoder.qubits());
     if (output.json) {
       Map<String, Object> object = JsonOutput.object();
-      object.put("settings", SettingsReader.write(settings));
+      object.put("settings", new YAMLMapper().readTree(SettingsReader.write(settings)));
       object.put("qubits", encoder.qubits());
       object.put("angles", angles);
       JsonOutput.print(object, session.out());

@@ -10,7 +10,7 @@ import org.ketvision.learn.train.TrainEvent;
 /// Shows a training's events as progress: loss, fidelity and images a second.
 final class TrainingProgress implements Quickstart.TrainingListener {
   private static final long INTERVAL_NANOS = 100_000_000L;
-  private static final double MEMORY = 0.97;
+  private static final double MEMORY = 0.9;
 
   private final Session session;
   private final boolean quiet;

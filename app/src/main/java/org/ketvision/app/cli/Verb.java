@@ -14,6 +14,7 @@ enum Verb {
   TRAIN("Train a model and save the run"),
   EVALUATE("Judge a run on a data set, with trivial baselines beside it"),
   RECONSTRUCT("Repair masked pictures with a run"),
+  CIRCUIT("Draw, count, export and run circuits"),
   VERIFY("Recompute a file of reference numbers and say how far off it is"),
   BENCH("Measure speed against this machine's own peak"),
   DOCTOR("Say what this machine has, and what is missing"),
@@ -52,6 +53,7 @@ enum Verb {
       case TRAIN -> new TrainCommand(session);
       case EVALUATE -> new EvaluateCommand(session);
       case RECONSTRUCT -> new ReconstructCommand(session);
+      case CIRCUIT -> new CircuitCommand(session);
       case VERIFY -> new VerifyCommand(session);
       case BENCH -> new BenchCommand(session);
       case DOCTOR -> new DoctorCommand(session);

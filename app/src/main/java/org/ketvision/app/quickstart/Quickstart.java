@@ -5,8 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -45,7 +43,6 @@ public final class Quickstart {
   private final Located located;
   private final Path folder;
   private final Listener listener;
-  private final BooleanSupplier stop;
 
   /// Told what goes on.
   public interface Listener {
@@ -108,18 +105,15 @@ public final class Quickstart {
   /// A quickstart on a data set.
   ///
   /// @param folder where the runs go, under `runs`
-  /// @param stop asked between steps; true ends the training
-  public Quickstart(
-      QuickstartPlan plan, Located located, Path folder, Listener listener, BooleanSupplier stop) {
+  public Quickstart(QuickstartPlan plan, Located located, Path folder, Listener listener) {
     this.plan = plan;
     this.located = located;
     this.folder = folder;
     this.listener = listener;
-    this.stop = stop;
   }
 
-  /// Does everything; empty if it was asked to stop.
-  public Optional<Outcome> run() {
+  /// Does everything.
+  public Outcome run() {
     Map<String, TrainSettings> settings = new LinkedHashMap<>();
     MODELS.forEach(model -> settings.put(model, plan.settings(model, located.dataset().id())));
     TrainSettings any = settings.values().iterator().next();
@@ -129,11 +123,7 @@ public final class Quickstart {
     Map<String, TrainResult> results = new LinkedHashMap<>();
     Map<String, Curve> curves = new LinkedHashMap<>();
     for (Map.Entry<String, TrainSettings> entry : settings.entrySet()) {
-      TrainResult result = train(entry.getKey(), entry.getValue(), training, curves);
-      if (!result.complete()) {
-        return Optional.empty();
-      }
-      results.put(entry.getKey(), result);
+      results.put(entry.getKey(), train(entry.getKey(), entry.getValue(), training, curves));
     }
     ImageBatch images = test.toBatch();
     PatchSize patch = any.spec().patch().orElseThrow();
@@ -166,17 +156,16 @@ public final class Quickstart {
     }
     listener.stage("fitting the baselines on %,d images".formatted(training.images().count()));
     Map<String, Guess> guesses = guesses(training.images(), images, patch, request, shown);
-    return Optional.of(
-        new Outcome(
-            located,
-            training.images().count(),
-            images.count(),
-            images.slice(0, shown),
-            names(test, shown),
-            positions.subList(0, shown),
-            patch,
-            judged,
-            guesses));
+    return new Outcome(
+        located,
+        training.images().count(),
+        images.count(),
+        images.slice(0, shown),
+        names(test, shown),
+        positions.subList(0, shown),
+        patch,
+        judged,
+        guesses);
   }
 
   private TrainingImages training(TrainSettings settings) {
@@ -207,7 +196,7 @@ public final class Quickstart {
                 }
                 progress.accept(event);
               },
-              stop);
+              () -> false);
       curves.put(
           model,
           new Curve(

@@ -79,11 +79,15 @@ public final class Page {
         .formatted(
             GalleryHtml.of(content.gallery()),
             Html.escape(content.gallery().rule()),
-            "Images: %s. %s Licence: %s."
+            "Images: %s %s Licence: %s"
                 .formatted(
-                    Html.escape(content.credit().dataset()),
-                    Html.escape(content.credit().citation()),
-                    Html.escape(content.credit().licence())));
+                    sentence(content.credit().dataset()),
+                    sentence(content.credit().citation()),
+                    sentence(content.credit().licence())));
+  }
+
+  private static String sentence(String text) {
+    return Html.escape(text.endsWith(".") ? text : text + ".");
   }
 
   private static String mechanism(PageContent content) {
@@ -103,7 +107,8 @@ public final class Page {
     unmasked image. The <b>QAE</b> (quantum autoencoder) gets the masked image with a black hole. The
     <b>QMAE</b> (quantum masked autoencoder) may in addition learn what to write into the hole before
     the circuit sees it: %7$d grey values, the same for every image and place, called the mask
-    token.</p>
+    token. Since the decoder can only undo the encoder, such a circuit forgets well but hardly
+    invents; that is why it is set beside simple guesses here.</p>
     </section>
     """
         .formatted(

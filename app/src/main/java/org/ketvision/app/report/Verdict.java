@@ -25,12 +25,27 @@ public final class Verdict {
             ? "%s reaches a fidelity of %s.".formatted(best.name(), number(best))
             : "%s reaches a fidelity of %s, %s %s."
                 .formatted(best.name(), number(best), other.name(), number(other));
-    return first + " " + against(above, baselines.size());
+    return first + " " + against(above, baselines.size()) + untouched(circuits, baselines);
+  }
+
+  /// Says which circuits do worse than the masked image as it is.
+  private static String untouched(List<ScoreRow> circuits, List<ScoreRow> baselines) {
+    for (ScoreRow zero : baselines) {
+      List<ScoreRow> below =
+          circuits.stream().filter(row -> row.fidelity() < zero.fidelity()).toList();
+      if (zero.name().equals("zero-fill") && !below.isEmpty()) {
+        return " Even the masked image handed back untouched (%s) beats %s."
+            .formatted(
+                number(zero),
+                below.stream().map(ScoreRow::name).collect(Collectors.joining(" and ")));
+      }
+    }
+    return "";
   }
 
   private static String against(List<ScoreRow> above, int baselines) {
     if (above.isEmpty()) {
-      return "None of the %d simple guesses without a circuit does better.".formatted(baselines);
+      return "No simple guess without a circuit does better.";
     }
     String list =
         above.stream()

@@ -66,9 +66,7 @@ record AutoencoderFamily() implements GoldenFamily {
         Arrays.stream(wires).distinct().count() == wires.length
             && wires.length < qubits
             && Arrays.stream(wires).allMatch(w -> w >= 0 && w < qubits),
-        "trash wires %s do not fit %d qubits",
-        Arrays.toString(wires),
-        qubits);
+        "trash wires %s do not fit %d qubits".formatted(Arrays.toString(wires), qubits));
     return Arrays.stream(wires).boxed().toList();
   }
 
@@ -89,14 +87,12 @@ record AutoencoderFamily() implements GoldenFamily {
           shape.length == 2
               && (long) shape[0] * shape[1] == original.length
               && original.length == 1 << qubits,
-          "an image of shape %s has not the 2^%d pixels of its qubits",
-          Arrays.toString(shape),
-          qubits);
+          "an image of shape %s has not the 2^%d pixels of its qubits"
+              .formatted(Arrays.toString(shape), qubits));
       Inconsistency.unless(
           size.length == 2 && size[0] > 0 && size[1] > 0 && size[0] * size[1] == token.length,
-          "a token of %d pixels does not fill a patch of %s",
-          token.length,
-          Arrays.toString(size));
+          "a token of %d pixels does not fill a patch of %s"
+              .formatted(token.length, Arrays.toString(size)));
       Inconsistency.unless(corners.length % 2 == 0, "a patch has a row and a column");
       PatchPosition[] patches = new PatchPosition[corners.length / 2];
       for (int k = 0; k < patches.length; k++) {
@@ -104,10 +100,7 @@ record AutoencoderFamily() implements GoldenFamily {
         int column = corners[2 * k + 1];
         Inconsistency.unless(
             row >= 0 && column >= 0 && row + size[0] <= shape[0] && column + size[1] <= shape[1],
-            "patch %d at row %d, column %d leaves the image",
-            k,
-            row,
-            column);
+            "patch %d at row %d, column %d leaves the image".formatted(k, row, column));
         patches[k] = new PatchPosition(row, column);
       }
       return new MaskedImage(

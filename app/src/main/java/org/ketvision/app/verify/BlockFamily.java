@@ -21,7 +21,8 @@ record BlockFamily() implements GoldenFamily {
     golden.label("name");
     int[] wires = golden.integers("wires");
     double[] params = golden.numbers("params");
-    Inconsistency.unless(params.length == 15, "a block has 15 params, not %d", params.length);
+    Inconsistency.unless(
+        params.length == 15, "a block has 15 params, not %d".formatted(params.length));
     Inconsistency.unless(
         wires.length == 2
             && wires[0] != wires[1]

@@ -26,11 +26,8 @@ record DistanceFamily() implements GoldenFamily {
     double[] values = golden.numbers(field);
     Inconsistency.unless(
         count >= 2 && dimension >= 1 && (long) count * dimension == values.length,
-        "%s holds %d numbers, not %d vectors of %d features",
-        field,
-        values.length,
-        count,
-        dimension);
+        "%s holds %d numbers, not %d vectors of %d features"
+            .formatted(field, values.length, count, dimension));
     return new Features(count, dimension, values);
   }
 }

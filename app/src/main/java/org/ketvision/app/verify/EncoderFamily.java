@@ -25,14 +25,13 @@ record EncoderFamily() implements GoldenFamily {
   /// The encoder of a case that states its number of qubits as `n`.
   static Circuit encoder(GoldenCase golden, double[] params) {
     int n = golden.integer("n");
-    Inconsistency.unless(n >= 2 && n <= MOST_QUBITS, "n = %d is outside 2 to %d", n, MOST_QUBITS);
+    Inconsistency.unless(
+        n >= 2 && n <= MOST_QUBITS, "n = %d is outside 2 to %d".formatted(n, MOST_QUBITS));
     int expected = 15 * n * (n - 1) / 2;
     Inconsistency.unless(
         params.length % expected == 0 && params.length > 0,
-        "%d params do not fill layers of %d angles on %d qubits",
-        params.length,
-        expected,
-        n);
+        "%d params do not fill layers of %d angles on %d qubits"
+            .formatted(params.length, expected, n));
     return new TwoQubitBlocks(params.length / expected, PairOrder.LEXICOGRAPHIC).circuit(n);
   }
 }

@@ -11,9 +11,9 @@ final class Inconsistency extends RuntimeException {
   }
 
   /// Throws unless the condition holds.
-  static void unless(boolean condition, String message, Object... arguments) {
+  static void unless(boolean condition, String message) {
     if (!condition) {
-      throw new Inconsistency(message.formatted(arguments));
+      throw new Inconsistency(message);
     }
   }
 }

@@ -25,11 +25,9 @@ record MetricFamily() implements GoldenFamily {
     double range = golden.number("data_range");
     Inconsistency.unless(
         shape.length == 2 && (long) shape[0] * shape[1] == a.length && a.length == b.length,
-        "%d and %d pixels do not fill images of shape %s",
-        a.length,
-        b.length,
-        Arrays.toString(shape));
-    Inconsistency.unless(range > 0, "the data range is positive, not %s", range);
+        "%d and %d pixels do not fill images of shape %s"
+            .formatted(a.length, b.length, Arrays.toString(shape)));
+    Inconsistency.unless(range > 0, "the data range is positive, not %s".formatted(range));
     compare(golden, "ssim_gaussian", new GaussianSsim(range), a, b, shape, errors);
     compare(golden, "ssim_uniform7", new UniformSsim(range), a, b, shape, errors);
     compare(golden, "mse", new MeanSquaredError(), a, b, shape, errors);

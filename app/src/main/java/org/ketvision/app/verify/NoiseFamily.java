@@ -23,7 +23,7 @@ record NoiseFamily() implements GoldenFamily {
     double[] params = golden.numbers("params");
     Circuit encoder = EncoderFamily.encoder(golden, params);
     int n = encoder.qubits();
-    int[] shape = {1 << n / 2, 1 << n - n / 2};
+    int[] shape = {1 << (n / 2), 1 << (n - n / 2)};
     var image = AutoencoderFamily.MaskedImage.read(golden, n, shape);
     List<Integer> trash = AutoencoderFamily.trashWires(golden, n);
     double[] input = image.masked(image.token());
@@ -50,7 +50,7 @@ record NoiseFamily() implements GoldenFamily {
   }
 
   private static Channel channel(String name, double p) {
-    Inconsistency.unless(p >= 0 && p <= 1, "p = %s is not a probability", p);
+    Inconsistency.unless(p >= 0 && p <= 1, "p = %s is not a probability".formatted(p));
     return switch (name) {
       case "depolarizing" -> Channels.depolarizing(p, 0);
       case "amplitude_damping" -> Channels.amplitudeDamping(p, 0);

@@ -30,11 +30,8 @@ record ReuploadingFamily() implements GoldenFamily {
     Inconsistency.unless(h.length == circuit.qubits(), "h has not one number for each qubit");
     Inconsistency.unless(
         theta.length == circuit.angleCount() && lambda.length == circuit.scaleCount(),
-        "%d angles and %d scales do not fill the circuit's %s and %s",
-        theta.length,
-        lambda.length,
-        circuit.angleShape(),
-        circuit.scaleShape());
+        "%d angles and %d scales do not fill the circuit's %s and %s"
+            .formatted(theta.length, lambda.length, circuit.angleShape(), circuit.scaleShape()));
     double[] weights = Arrays.copyOf(theta, theta.length + lambda.length);
     System.arraycopy(lambda, 0, weights, theta.length, lambda.length);
 
@@ -53,8 +50,7 @@ record ReuploadingFamily() implements GoldenFamily {
                 && pair[0] != pair[1]
                 && Math.min(pair[0], pair[1]) >= 0
                 && Math.max(pair[0], pair[1]) < circuit.qubits(),
-            "%s is no pair of qubits",
-            Arrays.toString(pair));
+            "%s is no pair of qubits".formatted(Arrays.toString(pair)));
         pairs.add(PauliString.parse("Z%d Z%d".formatted(pair[0], pair[1])));
       }
     }
@@ -67,10 +63,7 @@ record ReuploadingFamily() implements GoldenFamily {
     int subLayers = golden.integer("K");
     Inconsistency.unless(
         qubits >= 2 && qubits <= MOST_QUBITS && encodingLayers >= 0 && subLayers >= 1,
-        "%d qubits, L = %d, K = %d make no circuit",
-        qubits,
-        encodingLayers,
-        subLayers);
+        "%d qubits, L = %d, K = %d make no circuit".formatted(qubits, encodingLayers, subLayers));
     if (golden.has("P_parameter_layers")) {
       Inconsistency.unless(
           golden.integer("P_parameter_layers") == encodingLayers + 1,
@@ -84,9 +77,7 @@ record ReuploadingFamily() implements GoldenFamily {
             flat[k] != flat[k + 1]
                 && Math.min(flat[k], flat[k + 1]) >= 0
                 && Math.max(flat[k], flat[k + 1]) < qubits,
-            "(%d, %d) is no pair of qubits",
-            flat[k],
-            flat[k + 1]);
+            "(%d, %d) is no pair of qubits".formatted(flat[k], flat[k + 1]));
         pairs.add(List.of(flat[k], flat[k + 1]));
       }
       clusters.add(new PairCluster(pairs));
@@ -113,7 +104,8 @@ record ReuploadingFamily() implements GoldenFamily {
       GoldenCase expected = golden.child("vjp_" + readout);
       double[] cotangents = expected.numbers("weights");
       Inconsistency.unless(
-          cotangents.length == observables.size(), "%s needs one weight a value", expected.path());
+          cotangents.length == observables.size(),
+          "%s needs one weight a value".formatted(expected.path()));
       double[] weightGradient = new double[weights.length];
       double[] inputGradient = new double[h.length];
       gradient.pullBack(

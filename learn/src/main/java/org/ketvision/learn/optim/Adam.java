@@ -34,7 +34,7 @@ public record Adam(double beta1, double beta2, double epsilon) {
   /// @param moments the state of these parameters; advanced by one step
   /// @param rate η
   public void step(AdamMoments moments, List<Parameter> parameters, double rate) {
-    long t = moments.advance();
+    double t = moments.advance();
     double correction1 = 1 - StrictMath.pow(beta1, t);
     double correction2 = 1 - StrictMath.pow(beta2, t);
     for (int p = 0; p < parameters.size(); p++) {

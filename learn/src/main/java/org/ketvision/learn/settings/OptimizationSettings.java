@@ -35,7 +35,7 @@ public record OptimizationSettings(
     }
     Checks.positive("training.steps", steps);
     Checks.require(
-        epochs == null || epochs > 0 && epochs <= 1e6, "training.epochs", epochs, "more than 0");
+        epochs == null || (epochs > 0 && epochs <= 1e6), "training.epochs", epochs, "more than 0");
     Checks.require(batch >= 1 && batch <= MAX_BATCH, "training.batch", batch, "1 to " + MAX_BATCH);
     Checks.require(
         learningRate > 0 && Double.isFinite(learningRate),

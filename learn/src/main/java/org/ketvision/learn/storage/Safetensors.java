@@ -91,7 +91,8 @@ public record Safetensors(Map<String, String> metadata, List<Tensor> tensors) {
   /// falling size of their elements, then by name, so that every number is aligned.
   public byte[] toBytes() {
     List<Tensor> sorted = new ArrayList<>(tensors);
-    sorted.sort(Comparator.comparing((Tensor t) -> -t.type().bytes()).thenComparing(Tensor::name));
+    sorted.sort(
+        Comparator.comparingInt((Tensor t) -> -t.type().bytes()).thenComparing(Tensor::name));
     byte[] header = header(sorted);
     long size = sorted.stream().mapToLong(Safetensors::bytes).sum();
     ByteBuffer out =

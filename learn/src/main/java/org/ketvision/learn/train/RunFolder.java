@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -64,6 +65,16 @@ public final class RunFolder {
   private RunFolder(Path path, TrainSettings settings) {
     this.path = path;
     this.settings = settings;
+  }
+
+  /// A folder that is not there yet, such as `runs/qmae-2026-01-31-001`.
+  public static Path suggest(Path parent, String model, LocalDate date) {
+    for (int number = 1; ; number++) {
+      Path path = parent.resolve("%s-%s-%03d".formatted(model, date, number));
+      if (!Files.exists(path)) {
+        return path;
+      }
+    }
   }
 
   /// Makes the folder of a new run; it must be new or empty.

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.ketvision.learn.ansatz.PairOrder;
@@ -48,8 +49,8 @@ class EvaluationTest {
     Evaluation qae = evaluate(new Qae.Spec(ENCODER, Optional.of(PATCH), new Fill.Zero()), request);
     Evaluation qmae = evaluate(new Qmae.Spec(ENCODER, PATCH), request);
 
-    assertThat(qae.baselines().get("zero-fill").fidelity())
-        .containsExactly(qmae.baselines().get("zero-fill").fidelity());
+    assertThat(baseline(qae, "zero-fill").fidelity())
+        .containsExactly(baseline(qmae, "zero-fill").fidelity());
     assertThat(Evaluation.positions(request, PATCH, TEST))
         .isEqualTo(Evaluation.positions(request, PATCH, TEST))
         .isNotEqualTo(Evaluation.positions(request(10, false), PATCH, TEST));
@@ -79,8 +80,8 @@ class EvaluationTest {
         .allSatisfy(s -> assertThat(s.fidelity()).containsExactly(fidelity));
     assertThat(evaluation.baselines().keySet())
         .containsExactly("zero-fill", "mean-fill", "constant-fill", "token-fill", "ridge");
-    assertThat(mean(evaluation.baselines().get("ridge")))
-        .isGreaterThan(mean(evaluation.baselines().get("zero-fill")));
+    assertThat(mean(baseline(evaluation, "ridge")))
+        .isGreaterThan(mean(baseline(evaluation, "zero-fill")));
   }
 
   @Test
@@ -172,6 +173,10 @@ class EvaluationTest {
         Baseline.all(),
         seed,
         1);
+  }
+
+  private static ImageScores baseline(Evaluation evaluation, String name) {
+    return Objects.requireNonNull(evaluation.baselines().get(name));
   }
 
   private static double mean(ImageScores scores) {

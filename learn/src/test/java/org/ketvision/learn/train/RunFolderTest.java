@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ketvision.learn.failure.BadFile;
+import org.ketvision.learn.failure.BadSetting;
+import org.ketvision.learn.failure.OutsideFailure;
 import org.ketvision.learn.model.Autoencoder;
 import org.ketvision.learn.settings.TrainSettings;
 import org.ketvision.learn.storage.CommittedFiles;
@@ -26,7 +29,13 @@ class RunFolderTest {
   void train() {
     run = temporary.resolve("run");
     TrainSettings settings = TrainingRunTest.tiny("qmae");
-    TrainingRun.start(settings, TrainingRunTest.images(settings), run, false, e -> {}, () -> false);
+    TrainingRun.start(
+        settings,
+        TrainingRunTest.images(settings),
+        run,
+        false,
+        TrainingRunTest::ignore,
+        TrainingRunTest::never);
   }
 
   @Test
@@ -138,6 +147,50 @@ class RunFolderTest {
     Files.writeString(run.resolve("commit.json"), marker);
 
     assertThatThrownBy(() -> RunFolder.open(run).state()).isInstanceOf(BadFile.class);
+  }
+
+  @Test
+  void leavesTakenFoldersAlone() throws IOException {
+    TrainSettings settings = TrainingRunTest.tiny("qae");
+    TrainingImages data = TrainingRunTest.images(settings);
+    Path taken = Files.createDirectory(temporary.resolve("taken"));
+    Path note = Files.writeString(taken.resolve("note"), "mine");
+
+    assertThatThrownBy(
+            () ->
+                TrainingRun.start(
+                    settings, data, taken, false, TrainingRunTest::ignore, TrainingRunTest::never))
+        .isInstanceOf(BadSetting.class)
+        .hasMessageContaining("not empty");
+    assertThatThrownBy(
+            () ->
+                TrainingRun.start(
+                    settings, data, note, false, TrainingRunTest::ignore, TrainingRunTest::never))
+        .isInstanceOf(BadSetting.class);
+    assertThatThrownBy(
+            () ->
+                TrainingRun.start(
+                    settings,
+                    data,
+                    note.resolve("x"),
+                    false,
+                    TrainingRunTest::ignore,
+                    TrainingRunTest::never))
+        .isInstanceOf(OutsideFailure.class);
+    assertThat(taken).isDirectoryContaining(p -> p.equals(note));
+
+    TrainingRun.start(settings, data, taken, true, TrainingRunTest::ignore, TrainingRunTest::never);
+    assertThat(note).hasContent("mine");
+    assertThat(RunFolder.open(taken).state().step()).isEqualTo(4);
+  }
+
+  @Test
+  void suggestsTheFirstFreeName() throws IOException {
+    LocalDate date = LocalDate.of(2026, 1, 31);
+    Files.createDirectory(temporary.resolve("qae-2026-01-31-001"));
+
+    assertThat(RunFolder.suggest(temporary, "qae", date)).hasFileName("qae-2026-01-31-002");
+    assertThat(RunFolder.suggest(temporary, "qmae", date)).hasFileName("qmae-2026-01-31-001");
   }
 
   /// Makes the marker fit the files as they are.

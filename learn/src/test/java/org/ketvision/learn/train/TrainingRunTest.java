@@ -19,9 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ketvision.learn.failure.BadFile;
-import org.ketvision.learn.failure.BadSetting;
 import org.ketvision.learn.failure.NumericalFailure;
-import org.ketvision.learn.failure.OutsideFailure;
 import org.ketvision.learn.image.DatasetLocator;
 import org.ketvision.learn.mask.PatchPosition;
 import org.ketvision.learn.model.Autoencoder;
@@ -32,8 +30,6 @@ import org.ketvision.quantum.state.Execution;
 
 class TrainingRunTest {
   private static final DatasetLocator NOWHERE = new DatasetLocator(Map.of(), Path.of("none"));
-  private static final Consumer<TrainEvent> SILENT = e -> {};
-  private static final BooleanSupplier NEVER = () -> false;
 
   @TempDir Path folder;
 
@@ -54,7 +50,7 @@ class TrainingRunTest {
                 lines.add(line);
               }
             },
-            NEVER);
+            TrainingRunTest::never);
 
     assertThat(lines).hasSize(12);
     assertThat(lines.getLast().loss()).isLessThan(0.8 * lines.getFirst().loss());
@@ -70,8 +66,20 @@ class TrainingRunTest {
   void comesBackFromItsFolderBitForBit(String model, String fill) {
     TrainSettings settings = tiny(model, "training.steps", "9", "mask.fill", fill);
     TrainingImages data = images(settings);
-    TrainingRun.start(settings, data, folder.resolve("a"), false, SILENT, NEVER);
-    TrainingRun.start(settings, data, folder.resolve("b"), false, SILENT, NEVER);
+    TrainingRun.start(
+        settings,
+        data,
+        folder.resolve("a"),
+        false,
+        TrainingRunTest::ignore,
+        TrainingRunTest::never);
+    TrainingRun.start(
+        settings,
+        data,
+        folder.resolve("b"),
+        false,
+        TrainingRunTest::ignore,
+        TrainingRunTest::never);
 
     RunFolder run = RunFolder.open(folder.resolve("a"));
     assertThat(run.settings()).isEqualTo(settings);
@@ -86,8 +94,20 @@ class TrainingRunTest {
   void givesTheSameBitsForOneAndTwoThreads() throws IOException {
     TrainSettings one = tiny("qmae", "execution.threads", "1", "training.batch", "7");
     TrainSettings two = tiny("qmae", "execution.threads", "2", "training.batch", "7");
-    TrainingRun.start(one, images(one), folder.resolve("one"), false, SILENT, NEVER);
-    TrainingRun.start(two, images(two), folder.resolve("two"), false, SILENT, NEVER);
+    TrainingRun.start(
+        one,
+        images(one),
+        folder.resolve("one"),
+        false,
+        TrainingRunTest::ignore,
+        TrainingRunTest::never);
+    TrainingRun.start(
+        two,
+        images(two),
+        folder.resolve("two"),
+        false,
+        TrainingRunTest::ignore,
+        TrainingRunTest::never);
 
     assertSame("one", "two", RunFolder.MODEL, RunFolder.OPTIMIZER, RunFolder.METRICS);
   }
@@ -110,15 +130,24 @@ class TrainingRunTest {
     };
     TrainSettings settings = tiny(model, keys);
     TrainingImages data = images(settings);
-    TrainingRun.start(settings, data, folder.resolve("whole"), false, SILENT, NEVER);
+    TrainingRun.start(
+        settings,
+        data,
+        folder.resolve("whole"),
+        false,
+        TrainingRunTest::ignore,
+        TrainingRunTest::never);
 
     int[] steps = {0};
     BooleanSupplier stop = () -> ++steps[0] >= stopAfter;
     TrainResult part =
-        TrainingRun.start(settings, data, folder.resolve("parts"), false, SILENT, stop);
+        TrainingRun.start(
+            settings, data, folder.resolve("parts"), false, TrainingRunTest::ignore, stop);
     assertThat(part.complete()).isFalse();
     assertThat(part.steps()).isEqualTo(stopAfter);
-    TrainResult rest = TrainingRun.resume(folder.resolve("parts"), data, 2, SILENT, NEVER);
+    TrainResult rest =
+        TrainingRun.resume(
+            folder.resolve("parts"), data, 2, TrainingRunTest::ignore, TrainingRunTest::never);
 
     assertThat(rest.complete()).isTrue();
     assertSame("whole", "parts", RunFolder.MODEL, RunFolder.OPTIMIZER, RunFolder.METRICS);
@@ -129,7 +158,13 @@ class TrainingRunTest {
     TrainSettings settings =
         tiny("qmae", "training.steps", "20", "log-every", "3", "checkpoint-every", "8");
     TrainingImages data = images(settings);
-    TrainingRun.start(settings, data, folder.resolve("whole"), false, SILENT, NEVER);
+    TrainingRun.start(
+        settings,
+        data,
+        folder.resolve("whole"),
+        false,
+        TrainingRunTest::ignore,
+        TrainingRunTest::never);
     Consumer<TrainEvent> killer =
         e -> {
           if (e instanceof TrainEvent.Step step && step.step() == 13) {
@@ -137,11 +172,12 @@ class TrainingRunTest {
           }
         };
     Path run = folder.resolve("killed");
-    assertThatThrownBy(() -> TrainingRun.start(settings, data, run, false, killer, NEVER))
+    assertThatThrownBy(
+            () -> TrainingRun.start(settings, data, run, false, killer, TrainingRunTest::never))
         .hasMessage("killed");
     assertThat(RunFolder.open(run).state().step()).isEqualTo(8);
 
-    TrainingRun.resume(run, data, 1, SILENT, NEVER);
+    TrainingRun.resume(run, data, 1, TrainingRunTest::ignore, TrainingRunTest::never);
 
     assertSame("whole", "killed", RunFolder.MODEL, RunFolder.OPTIMIZER, RunFolder.METRICS);
   }
@@ -150,10 +186,18 @@ class TrainingRunTest {
   void resumingAFinishedRunChangesNothing() throws IOException {
     TrainSettings settings = tiny("qae", "training.steps", "5");
     TrainingImages data = images(settings);
-    TrainingRun.start(settings, data, folder.resolve("run"), false, SILENT, NEVER);
+    TrainingRun.start(
+        settings,
+        data,
+        folder.resolve("run"),
+        false,
+        TrainingRunTest::ignore,
+        TrainingRunTest::never);
     byte[] before = Files.readAllBytes(folder.resolve("run").resolve(RunFolder.STATE));
 
-    TrainResult result = TrainingRun.resume(folder.resolve("run"), data, 1, SILENT, NEVER);
+    TrainResult result =
+        TrainingRun.resume(
+            folder.resolve("run"), data, 1, TrainingRunTest::ignore, TrainingRunTest::never);
 
     assertThat(result.complete()).isTrue();
     assertThat(result.steps()).isEqualTo(5);
@@ -165,10 +209,22 @@ class TrainingRunTest {
   void refusesToResumeOnOtherImages() {
     TrainSettings settings = tiny("qae");
     TrainSettings other = tiny("qae", "data.limit", "7");
-    TrainingRun.start(settings, images(settings), folder.resolve("run"), false, SILENT, NEVER);
+    TrainingRun.start(
+        settings,
+        images(settings),
+        folder.resolve("run"),
+        false,
+        TrainingRunTest::ignore,
+        TrainingRunTest::never);
 
     assertThatThrownBy(
-            () -> TrainingRun.resume(folder.resolve("run"), images(other), 1, SILENT, NEVER))
+            () ->
+                TrainingRun.resume(
+                    folder.resolve("run"),
+                    images(other),
+                    1,
+                    TrainingRunTest::ignore,
+                    TrainingRunTest::never))
         .isInstanceOf(BadFile.class)
         .hasMessageContaining("other images");
   }
@@ -180,60 +236,16 @@ class TrainingRunTest {
     assertThatThrownBy(
             () ->
                 TrainingRun.start(
-                    settings, images(settings), folder.resolve("r"), false, SILENT, NEVER))
+                    settings,
+                    images(settings),
+                    folder.resolve("r"),
+                    false,
+                    TrainingRunTest::ignore,
+                    TrainingRunTest::never))
         .isInstanceOf(NumericalFailure.class)
         .hasMessageContaining("step ")
         .hasMessageContaining("image");
     assertThat(RunFolder.open(folder.resolve("r")).state().step()).isZero();
-  }
-
-  @Test
-  void leavesTakenFoldersAlone() throws IOException {
-    TrainSettings settings = tiny("qae");
-    TrainingImages data = images(settings);
-    Path taken = Files.createDirectory(folder.resolve("taken"));
-    Path note = Files.writeString(taken.resolve("note"), "mine");
-
-    assertThatThrownBy(() -> TrainingRun.start(settings, data, taken, false, SILENT, NEVER))
-        .isInstanceOf(BadSetting.class)
-        .hasMessageContaining("not empty");
-    assertThatThrownBy(() -> TrainingRun.start(settings, data, note, false, SILENT, NEVER))
-        .isInstanceOf(BadSetting.class);
-    assertThatThrownBy(
-            () -> TrainingRun.start(settings, data, note.resolve("x"), false, SILENT, NEVER))
-        .isInstanceOf(OutsideFailure.class);
-    assertThat(taken).isDirectoryContaining(p -> p.equals(note));
-
-    TrainingRun.start(settings, data, taken, true, SILENT, NEVER);
-    assertThat(note).hasContent("mine");
-    assertThat(RunFolder.open(taken).state().step()).isEqualTo(4);
-  }
-
-  @Test
-  void seesEveryImageOnceAnEpochAndNoTwoEpochsAlike() {
-    TrainSettings settings = tiny("qae");
-    BatchSource source =
-        new BatchSource(
-            images(settings).images(),
-            3,
-            List.of(new PatchPosition(0, 0), new PatchPosition(2, 2)),
-            org.ketvision.learn.random.RandomStream.of(1));
-
-    List<Integer> first = epoch(source, 0);
-    assertThat(first).containsExactlyInAnyOrder(0, 1, 2, 3, 4, 5, 6, 7);
-    assertThat(epoch(source, 1)).containsExactlyInAnyOrderElementsOf(first).isNotEqualTo(first);
-    assertThat(epoch(source, 0)).isEqualTo(first);
-    assertThat(source.batch(2).count()).isEqualTo(2);
-  }
-
-  private static List<Integer> epoch(BatchSource source, int epoch) {
-    List<Integer> seen = new ArrayList<>();
-    for (int step = 0; step < source.stepsPerEpoch(); step++) {
-      for (int index : source.batch(epoch * source.stepsPerEpoch() + step).indices()) {
-        seen.add(index);
-      }
-    }
-    return seen;
   }
 
   private static double[] fidelities(RunFolder run, TrainingImages data) {
@@ -254,6 +266,12 @@ class TrainingRunTest {
           .as(name)
           .isEqualTo(Files.readAllBytes(folder.resolve(a).resolve(name)));
     }
+  }
+
+  static void ignore(TrainEvent event) {}
+
+  static boolean never() {
+    return false;
   }
 
   static TrainingImages images(TrainSettings settings) {

@@ -14,6 +14,9 @@ public final class Gates {
   private static final Generator HALF_YY = Generator.pauli("YY");
   private static final Generator HALF_ZZ = Generator.pauli("ZZ");
   private static final Generator PHASE = Generator.phase(1);
+  private static final Generator GLOBAL_PHASE =
+      new Generator(
+          "GPHASE", ComplexMatrix.identity(2).scaled(-1, 0), Generator.Kind.MINUS_PROJECTOR);
 
   private static final double H = Math.sqrt(0.5);
   private static final ComplexMatrix HADAMARD = ComplexMatrix.real(H, H, H, -H);
@@ -88,6 +91,12 @@ public final class Gates {
     return new Rotation("P", PHASE, angle, List.of(wire));
   }
 
+  /// The global phase e^{iγ}, written on a wire that it does not change; seen only through
+  /// controls.
+  public static Gate globalPhase(Angle angle, int wire) {
+    return new Rotation("GPHASE", GLOBAL_PHASE, angle, List.of(wire));
+  }
+
   /// exp(−i θ X⊗X/2).
   public static Gate rxx(Angle angle, int first, int second) {
     return new Rotation("RXX", HALF_XX, angle, List.of(first, second));
@@ -154,6 +163,42 @@ public final class Gates {
   /// The gate where the control is 1.
   public static Gate controlled(int control, Gate gate) {
     return new ControlledGate(List.of(control), List.of(1), gate);
+  }
+
+  /// RX where the control is 1.
+  public static Gate crx(Angle angle, int control, int target) {
+    return controlled(control, rx(angle, target));
+  }
+
+  /// RY where the control is 1.
+  public static Gate cry(Angle angle, int control, int target) {
+    return controlled(control, ry(angle, target));
+  }
+
+  /// RZ where the control is 1.
+  public static Gate crz(Angle angle, int control, int target) {
+    return controlled(control, rz(angle, target));
+  }
+
+  /// diag(1, 1, 1, e^{iφ}).
+  public static Gate controlledPhase(Angle angle, int control, int target) {
+    return controlled(control, phase(angle, target));
+  }
+
+  /// The gate where all controls are 1.
+  public static Gate multiControlled(List<Integer> controls, Gate gate) {
+    return new ControlledGate(controls, controls.stream().map(_ -> 1).toList(), gate);
+  }
+
+  /// diag(e^{iφ_0}, e^{iφ_1}, …), one phase for each basis state of the wires.
+  public static Gate diagonal(double[] phases, Integer... wires) {
+    double[] re = new double[phases.length];
+    double[] im = new double[phases.length];
+    for (int k = 0; k < phases.length; k++) {
+      re[k] = Math.cos(phases[k]);
+      im[k] = Math.sin(phases[k]);
+    }
+    return new FixedGate("Diagonal", ComplexMatrix.diagonal(re, im), List.of(wires));
   }
 
   /// An arbitrary unitary; the first wire is the most significant.

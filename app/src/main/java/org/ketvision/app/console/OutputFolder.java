@@ -1,4 +1,4 @@
-package org.ketvision.app.quickstart;
+package org.ketvision.app.console;
 
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -11,14 +11,18 @@ import org.ketvision.learn.failure.OutsideFailure;
 import org.ketvision.learn.storage.AtomicFiles;
 
 /// A folder that appears whole or not at all: it is filled beside its place and then renamed.
-public final class QuickstartFolder implements AutoCloseable {
+///
+/// What was not finished is removed, also when the process is told to end (Ctrl-C).
+public final class OutputFolder implements AutoCloseable {
   private final Path target;
   private final Path work;
-  private boolean finished;
+  private final Thread cleaner = new Thread(this::remove, "remove unfinished folder");
+  private volatile boolean finished;
 
-  private QuickstartFolder(Path target, Path work) {
+  private OutputFolder(Path target, Path work) {
     this.target = target;
     this.work = work;
+    Runtime.getRuntime().addShutdownHook(cleaner);
   }
 
   /// Makes the folder to work in.
@@ -26,7 +30,7 @@ public final class QuickstartFolder implements AutoCloseable {
   /// @param target the folder to be, new or empty
   /// @throws BadSetting if it holds something
   /// @throws OutsideFailure if its place cannot be written
-  public static QuickstartFolder open(Path target) {
+  public static OutputFolder open(Path target) {
     Path absolute = target.toAbsolutePath().normalize();
     Path parent = absolute.getParent();
     if (parent == null) {
@@ -38,8 +42,11 @@ public final class QuickstartFolder implements AutoCloseable {
     }
     try {
       Files.createDirectories(parent);
-      Path work = Files.createTempDirectory(parent, "." + absolute.getFileName() + "-");
-      return new QuickstartFolder(absolute, work);
+      // Not a temporary directory: those may be read by their owner alone.
+      Path work =
+          Files.createDirectory(
+              parent.resolve(".%s-%d".formatted(absolute.getFileName(), System.nanoTime())));
+      return new OutputFolder(absolute, work);
     } catch (IOException e) {
       throw new OutsideFailure(
           "cannot write in %s (%s): choose another place with --out"
@@ -81,6 +88,17 @@ public final class QuickstartFolder implements AutoCloseable {
   /// Takes away what was not finished.
   @Override
   public void close() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(cleaner);
+    } catch (IllegalStateException _) {
+      return; // the process is ending: the cleaner is at work
+    }
+    if (!finished) {
+      remove();
+    }
+  }
+
+  private void remove() {
     if (finished) {
       return;
     }

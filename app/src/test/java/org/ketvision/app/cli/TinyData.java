@@ -1,0 +1,70 @@
+package org.ketvision.app.cli;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.SplittableRandom;
+import java.util.zip.GZIPOutputStream;
+
+/// A data folder with a few images where MNIST would be.
+final class TinyData {
+  static final String TRAIN_IMAGES = "train-images-idx3-ubyte.gz";
+  static final String TRAIN_LABELS = "train-labels-idx1-ubyte.gz";
+  static final String TEST_IMAGES = "t10k-images-idx3-ubyte.gz";
+  static final String TEST_LABELS = "t10k-labels-idx1-ubyte.gz";
+  private static final int SIDE = 28;
+
+  private TinyData() {}
+
+  /// Writes 30 training and 12 test images; returns the data folder.
+  static Path write(Path folder) throws IOException {
+    Path mnist = Files.createDirectories(folder.resolve("mnist"));
+    Files.write(mnist.resolve(TRAIN_IMAGES), gzip(images(30, 1)));
+    Files.write(mnist.resolve(TRAIN_LABELS), gzip(labels(30)));
+    Files.write(mnist.resolve(TEST_IMAGES), gzip(images(12, 2)));
+    Files.write(mnist.resolve(TEST_LABELS), gzip(labels(12)));
+    return folder;
+  }
+
+  /// An IDX file of grey noise, not compressed.
+  static byte[] images(int count, long seed) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      out.writeInt(2051);
+      out.writeInt(count);
+      out.writeInt(SIDE);
+      out.writeInt(SIDE);
+      byte[] pixels = new byte[count * SIDE * SIDE];
+      SplittableRandom random = new SplittableRandom(seed);
+      for (int i = 0; i < pixels.length; i++) {
+        pixels[i] = (byte) random.nextInt(1, 256);
+      }
+      out.write(pixels);
+    }
+    return bytes.toByteArray();
+  }
+
+  /// An IDX file of labels 0, 1, …, 9, 0, …, not compressed.
+  static byte[] labels(int count) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      out.writeInt(2049);
+      out.writeInt(count);
+      for (int i = 0; i < count; i++) {
+        out.writeByte(i % 10);
+      }
+    }
+    return bytes.toByteArray();
+  }
+
+  static byte[] gzip(byte[] content) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (OutputStream out = new GZIPOutputStream(bytes)) {
+      out.write(content);
+    }
+    return bytes.toByteArray();
+  }
+}

@@ -1,0 +1,5 @@
+// expect 5:4 '12abc' is neither a number nor a name
+OPENQASM 3.0;
+include "stdgates.inc";
+qubit q;
+rx(12abc) q;

@@ -1,0 +1,6 @@
+// expect 6:5 expected '==' but found ')'
+OPENQASM 2.0;
+include "qelib1.inc";
+qreg q[1];
+creg c[1];
+if(c) x q[0];
