@@ -4,39 +4,59 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ketvision.quantum.circuit.Circuit;
+import org.ketvision.quantum.evolution.Evolution;
 import org.ketvision.quantum.observable.Observable;
+import org.ketvision.quantum.state.Execution;
 import org.ketvision.quantum.state.LaneStates;
+import org.ketvision.quantum.state.StateVector;
 
 /// Expectation values of a circuit without noise, for a batch of samples, and their gradients to
-/// weights and data by the adjoint method.
+/// weights and data by the adjoint method ([Adjoint]).
 ///
-/// Works gate by gate on tiles of samples, so every gate, control, embedding and angle there is
-/// takes part. Cotangents may be given for expectation values, probabilities or the state itself.
-public final class ExpectationGradient {
-  private static final int TILE_AMPLITUDES = 1 << 14;
+/// Cotangents may be given for expectation values, probabilities or the state itself.
+///
+/// An object owns working memory and threads. It may be used again and again, by one thread at a
+/// time, and is to be closed.
+public final class ExpectationGradient implements AutoCloseable {
+  private static final int CHUNK_AMPLITUDES = 1 << 20;
 
   private final Circuit circuit;
   private final List<Observable> observables;
   private final int features;
+  private final Evolution evolution;
+  private final Adjoint adjoint;
+
+  /// Values of these observables after the circuit, on one thread with the fastest kernel.
+  ///
+  /// @param circuit gates, barriers, and amplitude embeddings that come first on their wires
+  /// @param observables what is read out; may be empty
+  public ExpectationGradient(Circuit circuit, List<? extends Observable> observables) {
+    this(circuit, observables, Execution.standard());
+  }
 
   /// Values of these observables after the circuit.
   ///
-  /// @param circuit gates, barriers and amplitude embeddings
+  /// @param circuit gates, barriers, and amplitude embeddings that come first on their wires
   /// @param observables what is read out; may be empty
-  public ExpectationGradient(Circuit circuit, List<? extends Observable> observables) {
+  public ExpectationGradient(
+      Circuit circuit, List<? extends Observable> observables, Execution execution) {
     this.circuit = circuit;
     this.observables = List.copyOf(observables);
     this.observables.forEach(observable -> observable.requireInside(circuit.qubits()));
     features = circuit.inputCount();
+    evolution = new Evolution(circuit, execution);
+    adjoint = new Adjoint(circuit, execution);
   }
 
   /// What a sample's loss depends on, as a cotangent λ = ∂L/∂Re ψ + i ∂L/∂Im ψ.
   @FunctionalInterface
   public interface StateCotangent {
-    /// Writes λ of samples `first`, `first` + 1, … one a lane, given their final states ψ.
+    /// Writes λ of samples `first` to `first` + `count` − 1, one a lane, given their final states
+    /// ψ. Further lanes are padding: ψ is zero there and λ must stay so. Called once for every
+    /// tile, perhaps from several threads at a time.
     ///
     /// @param cotangent all zeros, to be filled
-    void write(LaneStates states, int first, LaneStates cotangent);
+    void write(LaneStates states, int first, int count, LaneStates cotangent);
   }
 
   /// A sample's derivatives.
@@ -57,30 +77,27 @@ public final class ExpectationGradient {
   /// @param inputs features [samples, features]
   public double[] values(double[] weights, double[] inputs, int samples) {
     double[] result = new double[samples * observables.size()];
-    int width = width(samples);
-    for (int first = 0; first < samples; first += width) {
-      LaneStates states = forward(weights, inputs, first, Math.min(width, samples - first));
-      read(states, first, result);
+    int chunk = Math.clamp(CHUNK_AMPLITUDES >> circuit.qubits(), 1, Math.max(1, samples));
+    for (int first = 0; first < samples; first += chunk) {
+      int count = Math.min(chunk, samples - first);
+      double[] own = Arrays.copyOfRange(inputs, first * features, (first + count) * features);
+      StateVector states = evolution.run(weights, own, count);
+      read(lanes(states.qubits(), count, states.re(), states.im()), first, count, result);
     }
     return result;
   }
 
-  private void read(LaneStates states, int first, double[] values) {
+  private static LaneStates lanes(int qubits, int lanes, double[] re, double[] im) {
+    return LaneStates.of(qubits, lanes, re, im);
+  }
+
+  private void read(LaneStates states, int first, int count, double[] values) {
     for (int k = 0; k < observables.size(); k++) {
       double[] own = states.expectation(observables.get(k));
-      for (int c = 0; c < own.length; c++) {
+      for (int c = 0; c < count; c++) {
         values[(first + c) * observables.size() + k] = own[c];
       }
     }
-  }
-
-  private int width(int samples) {
-    return Math.clamp(TILE_AMPLITUDES >> circuit.qubits(), 1, Math.max(1, samples));
-  }
-
-  private LaneStates forward(double[] weights, double[] inputs, int first, int count) {
-    double[] own = Arrays.copyOfRange(inputs, first * features, (first + count) * features);
-    return LaneStates.zero(circuit.qubits(), count).run(circuit, weights, own, features);
   }
 
   /// The gradient of L = Σ_s Σ_o cotangents[s, o] · ⟨O_o⟩_s.
@@ -97,36 +114,37 @@ public final class ExpectationGradient {
       double[] values,
       double[] weightGradient,
       double @Nullable [] inputGradient) {
-    int count = observables.size();
+    int step = observables.size();
     pullBackState(
         weights,
         inputs,
         samples,
-        (states, first, cotangent) -> {
-          read(states, first, values);
-          for (int k = 0; k < count; k++) {
-            addApplied(observables.get(k), states, cotangents, first * count + k, count, cotangent);
+        (states, first, count, cotangent) -> {
+          read(states, first, count, values);
+          for (int k = 0; k < step; k++) {
+            double[] factors = new double[states.lanes()];
+            for (int c = 0; c < count; c++) {
+              factors[c] = 2 * cotangents[(first + c) * step + k];
+            }
+            addApplied(observables.get(k), states, factors, cotangent);
           }
         },
         weightGradient,
         inputGradient);
   }
 
-  /// λ of lane c gains 2 c_c O ψ.
+  /// λ of lane c gains `factors[c]` O ψ.
   private static void addApplied(
-      Observable observable,
-      LaneStates states,
-      double[] cotangents,
-      int at,
-      int step,
-      LaneStates cotangent) {
+      Observable observable, LaneStates states, double[] factors, LaneStates cotangent) {
+    int lanes = states.lanes();
     double[] re = new double[states.re().length];
     double[] im = new double[re.length];
-    observable.addApplied(states.qubits(), states.lanes(), states.re(), states.im(), 2, re, im);
-    for (int k = 0; k < re.length; k++) {
-      double factor = cotangents[at + k % states.lanes() * step];
-      cotangent.re()[k] += factor * re[k];
-      cotangent.im()[k] += factor * im[k];
+    observable.addApplied(states.qubits(), lanes, states.re(), states.im(), 1, re, im);
+    for (int row = 0; row < re.length; row += lanes) {
+      for (int c = 0; c < lanes; c++) {
+        cotangent.re()[row + c] += factors[c] * re[row + c];
+        cotangent.im()[row + c] += factors[c] * im[row + c];
+      }
     }
   }
 
@@ -147,12 +165,14 @@ public final class ExpectationGradient {
         weights,
         inputs,
         samples,
-        (states, first, cotangent) -> {
-          int lanes = states.lanes();
-          for (int k = 0; k < size * lanes; k++) {
-            double factor = 2 * cotangents[(first + k % lanes) * size + k / lanes];
-            cotangent.re()[k] = factor * states.re()[k];
-            cotangent.im()[k] = factor * states.im()[k];
+        (states, first, count, cotangent) -> {
+          for (int k = 0; k < size; k++) {
+            for (int c = 0; c < count; c++) {
+              int at = k * states.lanes() + c;
+              double factor = 2 * cotangents[(first + c) * size + k];
+              cotangent.re()[at] = factor * states.re()[at];
+              cotangent.im()[at] = factor * states.im()[at];
+            }
           }
         },
         weightGradient,
@@ -172,18 +192,18 @@ public final class ExpectationGradient {
       double[] weightGradient,
       double @Nullable [] inputGradient) {
     double[] data = inputGradient == null ? new double[samples * features] : inputGradient;
-    Arrays.fill(weightGradient, 0);
-    Arrays.fill(data, 0);
-    int width = width(samples);
-    for (int first = 0; first < samples; first += width) {
-      int count = Math.min(width, samples - first);
-      LaneStates states = forward(weights, inputs, first, count);
-      double[] re = new double[states.re().length];
-      LaneStates cotangent = LaneStates.of(circuit.qubits(), count, re, new double[re.length]);
-      loss.write(states, first, cotangent);
-      new LaneAdjoint(weights, inputs, features, first, weightGradient, data)
-          .sweep(circuit, states, cotangent);
-    }
+    adjoint.gradient(
+        weights,
+        inputs,
+        samples,
+        (first, count, state, cotangent) ->
+            loss.write(
+                lanes(state.qubits(), state.lanes(), state.re(), state.im()),
+                first,
+                count,
+                lanes(state.qubits(), state.lanes(), cotangent.re(), cotangent.im())),
+        weightGradient,
+        data);
   }
 
   /// All derivatives of one sample, one sweep for each observable.
@@ -200,5 +220,11 @@ public final class ExpectationGradient {
       pullBack(weights, inputs, 1, one, values, toWeights[k], toInputs[k]);
     }
     return new Jacobian(values, toWeights, toInputs);
+  }
+
+  @Override
+  public void close() {
+    evolution.close();
+    adjoint.close();
   }
 }

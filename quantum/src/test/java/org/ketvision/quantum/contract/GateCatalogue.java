@@ -55,7 +55,7 @@ final class GateCatalogue {
   private static Stream<Method> factories(Class<?> family, Class<?> product) {
     return Arrays.stream(family.getMethods())
         .filter(m -> Modifier.isStatic(m.getModifiers()) && m.getReturnType() == product)
-        .sorted(Comparator.comparing(Method::getName).thenComparing(Method::getParameterCount));
+        .sorted(Comparator.comparing(Method::getName).thenComparingInt(Method::getParameterCount));
   }
 
   private static Object call(Method factory, Arguments arguments) {

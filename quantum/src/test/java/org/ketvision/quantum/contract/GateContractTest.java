@@ -63,7 +63,6 @@ class GateContractTest {
     double[] inputs = RandomCircuits.numbers(RandomCircuits.FEATURES, random);
     CircuitContract.inverse(circuit, weights, inputs, random);
     CircuitContract.fusion(circuit, weights, random);
-    CircuitContract.engineGradients(circuit, weights, random);
     CircuitContract.densityMatrix(circuit, weights, inputs);
     Circuit noisy = NoiseModel.afterEveryGate(Channels.amplitudeDamping(0.1, 0)).apply(circuit);
     Observable observable = CircuitContract.observable(QUBITS, random);

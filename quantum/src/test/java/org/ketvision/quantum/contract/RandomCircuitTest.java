@@ -31,7 +31,6 @@ class RandomCircuitTest {
     double[] inputs = RandomCircuits.numbers(RandomCircuits.FEATURES, random);
     CircuitContract.inverse(circuit, weights, inputs, random);
     CircuitContract.fusion(circuit, weights, random);
-    CircuitContract.engineGradients(circuit, weights, random);
     Observable observable = CircuitContract.observable(qubits, random);
     Circuit noisy = RandomCircuits.noisy(circuit, random);
     if (qubits <= 6) {

@@ -17,8 +17,8 @@ class HermitianEigenTest {
     ComplexMatrix any =
         ComplexMatrix.of(
             size,
-            random.doubles(size * size, -1, 1).toArray(),
-            random.doubles(size * size, -1, 1).toArray());
+            random.doubles((long) size * size, -1, 1).toArray(),
+            random.doubles((long) size * size, -1, 1).toArray());
     ComplexMatrix matrix = any.plus(any.adjoint());
     HermitianEigen eigen = HermitianEigen.of(matrix);
     assertThat(eigen.vectors().isUnitary(1e-12)).isTrue();

@@ -126,7 +126,7 @@ class CircuitRunnerTest {
             .build();
     SortedMap<Long, Double> outcomes = new DensityBranches(circuit, NONE, NONE).outcomes();
     assertThat(outcomes).containsOnlyKeys(2L, 3L);
-    assertThat(outcomes.get(2L)).isEqualTo(0.5, within(1e-14));
+    assertThat(outcomes.getOrDefault(2L, 0.0)).isEqualTo(0.5, within(1e-14));
   }
 
   @Test

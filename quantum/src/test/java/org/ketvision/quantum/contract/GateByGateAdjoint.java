@@ -1,4 +1,4 @@
-package org.ketvision.quantum.gradient;
+package org.ketvision.quantum.contract;
 
 import java.util.Arrays;
 import java.util.List;
@@ -12,11 +12,12 @@ import org.ketvision.quantum.matrix.ComplexMatrix;
 import org.ketvision.quantum.matrix.WireAction;
 import org.ketvision.quantum.state.LaneStates;
 
-/// The adjoint sweep, one elementary gate at a time: the state is un-computed while the cotangent λ
-/// = ∂L/∂Re ψ + i ∂L/∂Im ψ is pulled back, and ∂L/∂θ = Re⟨λ|−iG ψ⟩ is taken behind every gate
-/// exp(−iθG). Source: T. Jones, J. Gacon, "Efficient calculation of gradients in classical
-/// simulations of variational quantum algorithms", arXiv:2009.02823.
-final class LaneAdjoint {
+/// The adjoint sweep in its plainest form, one elementary gate at a time: the oracle of the fused
+/// one. The state is un-computed while the cotangent λ = ∂L/∂Re ψ + i ∂L/∂Im ψ is pulled back, and
+/// ∂L/∂θ = Re⟨λ|−iG ψ⟩ is taken behind every gate exp(−iθG). Source: T. Jones, J. Gacon, "Efficient
+/// calculation of gradients in classical simulations of variational quantum algorithms",
+/// arXiv:2009.02823.
+final class GateByGateAdjoint {
   private final double[] weights;
   private final double[] inputs;
   private final int stride;
@@ -29,7 +30,7 @@ final class LaneAdjoint {
   /// @param inputs features [samples, stride]
   /// @param weightGradient ∂L/∂weights, added to
   /// @param inputGradient ∂L/∂inputs [samples, stride], added to
-  LaneAdjoint(
+  GateByGateAdjoint(
       double[] weights,
       double[] inputs,
       int stride,
