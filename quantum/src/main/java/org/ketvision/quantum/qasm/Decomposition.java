@@ -243,8 +243,7 @@ final class Decomposition {
     EulerAngles euler = EulerAngles.of(gate.unitary());
     addPhase(Angle.of(euler.alpha()), List.of());
     parts.add(
-        Gates.u(
-            Angle.of(euler.theta()), Angle.of(euler.phi()), Angle.of(euler.lambda()), wire));
+        Gates.u(Angle.of(euler.theta()), Angle.of(euler.phi()), Angle.of(euler.lambda()), wire));
   }
 
   private void addControlledOneQubit(ComplexMatrix unitary, int wire, List<Integer> controls) {
