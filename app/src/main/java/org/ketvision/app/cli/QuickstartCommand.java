@@ -12,10 +12,10 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.ketvision.app.console.Durations;
 import org.ketvision.app.console.JsonOutput;
+import org.ketvision.app.console.OutputFolder;
 import org.ketvision.app.console.Session;
 import org.ketvision.app.console.TextTable;
 import org.ketvision.app.quickstart.Quickstart;
-import org.ketvision.app.console.OutputFolder;
 import org.ketvision.app.quickstart.QuickstartPage;
 import org.ketvision.app.quickstart.QuickstartPlan;
 import org.ketvision.app.report.ScoreRow;
@@ -152,8 +152,7 @@ final class QuickstartCommand implements Callable<Integer> {
     Path target = out == null ? defaultFolder() : session.workingFolder().resolve(out);
     note("seed %d, page folder %s".formatted(seed, target));
     try (OutputFolder folder = OutputFolder.open(target)) {
-      Quickstart.Outcome outcome =
-          new Quickstart(plan, located, folder.work(), listener()).run();
+      Quickstart.Outcome outcome = new Quickstart(plan, located, folder.work(), listener()).run();
       QuickstartPage page = new QuickstartPage(plan, outcome, target.toString());
       double seconds = (System.nanoTime() - begin) * 1e-9;
       page.write(folder.work(), seconds);

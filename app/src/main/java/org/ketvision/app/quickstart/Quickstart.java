@@ -123,8 +123,7 @@ public final class Quickstart {
     Map<String, TrainResult> results = new LinkedHashMap<>();
     Map<String, Curve> curves = new LinkedHashMap<>();
     for (Map.Entry<String, TrainSettings> entry : settings.entrySet()) {
-      results.put(
-          entry.getKey(), train(entry.getKey(), entry.getValue(), training, curves));
+      results.put(entry.getKey(), train(entry.getKey(), entry.getValue(), training, curves));
     }
     ImageBatch images = test.toBatch();
     PatchSize patch = any.spec().patch().orElseThrow();

@@ -152,9 +152,7 @@ class BadInputTest {
     Files.writeString(folder.resolve("occupied"), "a file");
     requireFailure(1, train("--out", "occupied/run"), "occupied");
     requireFailure(
-        1,
-        new String[] {"quickstart", "--data-dir", "data", "--out", "occupied/page"},
-        "occupied");
+        1, new String[] {"quickstart", "--data-dir", "data", "--out", "occupied/page"}, "occupied");
   }
 
   @Test
@@ -185,8 +183,7 @@ class BadInputTest {
     byte[] bytes = Files.readAllBytes(model);
     bytes[bytes.length - 1] ^= 1;
     Files.write(model, bytes);
-    requireFailure(
-        3, new String[] {"evaluate", "run", "--data-dir", "data"}, "model.safetensors");
+    requireFailure(3, new String[] {"evaluate", "run", "--data-dir", "data"}, "model.safetensors");
   }
 
   @Test
@@ -204,7 +201,8 @@ class BadInputTest {
     requireFailure(
         3, new String[] {"quickstart", "--data-dir", "data", "--out", "page"}, TRAIN_IMAGES);
     requireFailure(
-        3, new String[] {"data", "show", "mnist", "--data-dir", "data", "--split", "train"},
+        3,
+        new String[] {"data", "show", "mnist", "--data-dir", "data", "--split", "train"},
         TRAIN_IMAGES);
   }
 

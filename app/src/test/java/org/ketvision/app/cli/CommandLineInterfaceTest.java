@@ -41,8 +41,7 @@ class CommandLineInterfaceTest {
 
   @Test
   void everyCommandHasAnExampleAndEveryOptionIsDescribed() {
-    Session session =
-        new Session(System.out, System.err, false, false, Map.of(), Path.of(""));
+    Session session = new Session(System.out, System.err, false, false, Map.of(), Path.of(""));
     Deque<CommandSpec> open = new ArrayDeque<>();
     open.add(CommandLineInterface.complete(session).getCommandSpec());
     List<String> missing = new ArrayList<>();
@@ -181,7 +180,8 @@ class CommandLineInterfaceTest {
     assertThat(runner.run("reconstruct", "run", "--input", "absent.png").code()).isEqualTo(3);
     assertThat(
             runner
-                .run("reconstruct", "run", "--input", "digit.png", "--position", "9,0", "--out", "c")
+                .run(
+                    "reconstruct", "run", "--input", "digit.png", "--position", "9,0", "--out", "c")
                 .err())
         .contains("leaves the 16x16 image");
   }
@@ -196,7 +196,8 @@ class CommandLineInterfaceTest {
   @Test
   void dryRunShowsEveryDefaultAndTrainsNothing() {
     CommandRunner.Outcome outcome =
-        runner.run("train", "qmae", "--preset", "paper", "--set", "training.beta1=0.8", "--dry-run");
+        runner.run(
+            "train", "qmae", "--preset", "paper", "--set", "training.beta1=0.8", "--dry-run");
     assertThat(outcome.code()).isZero();
     assertThat(outcome.out()).contains("batch: 1", "beta1: 0.8", "learning-rate: 0.002");
     assertThat(runner.files()).containsExactly("");

@@ -44,8 +44,7 @@ final class CommandRunner {
     int code;
     try (PrintStream outStream = new PrintStream(out, true, StandardCharsets.UTF_8);
         PrintStream errStream = new PrintStream(err, true, StandardCharsets.UTF_8)) {
-      Session session =
-          new Session(outStream, errStream, false, false, environment, folder);
+      Session session = new Session(outStream, errStream, false, false, environment, folder);
       code = CommandLineInterface.run(arguments, session);
     }
     return new Outcome(

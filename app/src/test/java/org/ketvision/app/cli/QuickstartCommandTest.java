@@ -22,8 +22,20 @@ class QuickstartCommandTest {
     outcome =
         new CommandRunner(folder)
             .run(
-                "quickstart", "--steps", "6", "--batch", "16", "--train-limit", "200",
-                "--test-limit", "30", "--examples", "5", "--out", "page", "--json");
+                "quickstart",
+                "--steps",
+                "6",
+                "--batch",
+                "16",
+                "--train-limit",
+                "200",
+                "--test-limit",
+                "30",
+                "--examples",
+                "5",
+                "--out",
+                "page",
+                "--json");
     assertThat(outcome.code()).as(outcome.err()).isZero();
     page = Files.readString(folder.resolve("page/index.html"));
   }
@@ -39,8 +51,15 @@ class QuickstartCommandTest {
     JsonNode table = outcome.json().path("table");
     assertThat(table.findValuesAsString("name"))
         .containsExactly(
-            "QMAE", "QAE", "zero-fill", "mean-fill", "constant-fill", "token-fill", "ridge",
-            "QMAE", "QAE");
+            "QMAE",
+            "QAE",
+            "zero-fill",
+            "mean-fill",
+            "constant-fill",
+            "token-fill",
+            "ridge",
+            "QMAE",
+            "QAE");
     assertThat(table.path(7).path("kind").stringValue()).isEqualTo("published");
     assertThat(outcome.json().path("models").path("qae").path("evaluate").path("n").intValue())
         .isEqualTo(30);
@@ -72,19 +91,35 @@ class QuickstartCommandTest {
   void picturesAndRunsLieBesideThePage() {
     for (String name :
         new String[] {
-          "all", "original", "masked", "qae", "qae-error", "qmae", "qmae-error", "zero-fill",
-          "mean-fill", "constant-fill", "token-fill", "ridge"
+          "all",
+          "original",
+          "masked",
+          "qae",
+          "qae-error",
+          "qmae",
+          "qmae-error",
+          "zero-fill",
+          "mean-fill",
+          "constant-fill",
+          "token-fill",
+          "ridge"
         }) {
       assertThat(folder.resolve("page/pictures/" + name + ".png")).isNotEmptyFile();
     }
     CommandRunner.Outcome evaluate =
         new CommandRunner(folder)
             .run("evaluate", "page/runs/qmae", "--limit", "30", "--no-baselines", "--json");
-    double again =
-        evaluate.json().path("metrics").path("fidelity").path("mean").doubleValue();
+    double again = evaluate.json().path("metrics").path("fidelity").path("mean").doubleValue();
     double shown =
-        outcome.json().path("models").path("qmae").path("evaluate").path("metrics")
-            .path("fidelity").path("mean").doubleValue();
+        outcome
+            .json()
+            .path("models")
+            .path("qmae")
+            .path("evaluate")
+            .path("metrics")
+            .path("fidelity")
+            .path("mean")
+            .doubleValue();
     assertThat(again).isEqualTo(shown);
   }
 
