@@ -133,8 +133,8 @@ final class BenchCommand implements Callable<Integer> {
       "us_per_sample is the median of repetitions, everything included (masking, embedding, loss,"
           + " gradients of all angles and of the token); gflops counts 8 passes over all blocks at"
           + " 16 complex multiply-adds for 4 amplitudes (1.835 MFLOP at 8 qubits), 3 passes for a"
-          + " reconstruction; of_peak is against the best multiply-add loop of this run times the"
-          + " threads";
+          + " reconstruction, 4 over all gates of a qinr-layer; of_peak is against the best"
+          + " multiply-add loop of this run times the threads";
 
   private void print(Map<Precision, MachinePeak> peaks, List<BenchmarkRow> rows) {
     session
