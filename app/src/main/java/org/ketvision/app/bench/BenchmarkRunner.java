@@ -3,6 +3,7 @@ package org.ketvision.app.bench;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.ketvision.learn.ansatz.DataReuploading;
 import org.ketvision.learn.ansatz.PairOrder;
 import org.ketvision.learn.ansatz.TwoQubitBlocks;
 import org.ketvision.learn.embedding.AmplitudeEmbedding;
@@ -14,10 +15,13 @@ import org.ketvision.learn.model.EncoderSpec;
 import org.ketvision.learn.model.MaskedBatch;
 import org.ketvision.learn.model.Qmae;
 import org.ketvision.learn.random.RandomStream;
+import org.ketvision.quantum.circuit.Circuit;
+import org.ketvision.quantum.gradient.Adjoint;
 import org.ketvision.quantum.gradient.TrashFidelity;
 import org.ketvision.quantum.state.Execution;
 import org.ketvision.quantum.state.KernelChoice;
 import org.ketvision.quantum.state.MachinePeak;
+import org.ketvision.quantum.state.Tile;
 
 /// Sets up and times a [Benchmark] on random images.
 public final class BenchmarkRunner {
@@ -42,6 +46,7 @@ public final class BenchmarkRunner {
     return switch (benchmark.kind()) {
       case LOSS_GRADIENT -> lossGradient(benchmark, execution, peak);
       case RECONSTRUCT -> reconstruct(benchmark, execution, peak);
+      case QINR_LAYER -> qinrLayer(benchmark, execution, peak);
     };
   }
 
@@ -76,6 +81,44 @@ public final class BenchmarkRunner {
               () -> circuit.reconstruct(weights, inputs, images.count(), probabilities, null, null),
               seconds);
       return row(benchmark, circuit.kernel(), timing, peak);
+    }
+  }
+
+  private BenchmarkRow qinrLayer(Benchmark benchmark, Execution execution, MachinePeak peak) {
+    Circuit circuit =
+        DataReuploading.rings(benchmark.qubits(), Benchmark.LAYERS, Benchmark.SUB_LAYERS).circuit();
+    SplittableRandom random = stream.child("qinr").generator();
+    double[] weights = random.doubles(circuit.weightCount(), -Math.PI, Math.PI).toArray();
+    double[] inputs =
+        random.doubles((long) benchmark.batch() * circuit.inputCount(), -1, 1).toArray();
+    double[] weightGradient = new double[weights.length];
+    double[] inputGradient = new double[inputs.length];
+    try (Adjoint adjoint = new Adjoint(circuit, execution)) {
+      Timing timing =
+          Timing.of(
+              () ->
+                  adjoint.gradient(
+                      weights,
+                      inputs,
+                      benchmark.batch(),
+                      BenchmarkRunner::sumOfZ,
+                      weightGradient,
+                      inputGradient),
+              seconds);
+      return row(benchmark, adjoint.kernel(), timing, peak);
+    }
+  }
+
+  /// The cotangent of Σ_q ⟨Z_q⟩: twice the state, times the number of zeros less that of ones in
+  /// the basis state's number.
+  private static void sumOfZ(int first, int count, Tile state, Tile cotangent) {
+    for (int i = 0; i < 1 << state.qubits(); i++) {
+      double factor = 2.0 * (state.qubits() - 2 * Integer.bitCount(i));
+      int from = state.offset(i, 0);
+      for (int lane = from; lane < from + count; lane++) {
+        cotangent.re()[lane] = factor * state.re()[lane];
+        cotangent.im()[lane] = factor * state.im()[lane];
+      }
     }
   }
 

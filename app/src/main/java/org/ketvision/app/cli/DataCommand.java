@@ -26,7 +26,9 @@ import picocli.CommandLine.Spec;
 final class DataCommand implements Runnable {
   private final Session session;
 
-  @Mixin private final OutputOptions output = new OutputOptions();
+  @Mixin
+  @SuppressWarnings("UnusedVariable") // read by picocli
+  private final OutputOptions output = new OutputOptions();
 
   @Spec private CommandSpec spec;
 

@@ -111,7 +111,8 @@ final class PictureOptions {
       return false;
     }
     try (InputStream in = Files.newInputStream(path)) {
-      return in.read() == 0 && in.read() == 0;
+      byte[] start = in.readNBytes(2);
+      return start.length == 2 && start[0] == 0 && start[1] == 0;
     } catch (IOException e) {
       throw new BadFile("%s cannot be read: %s".formatted(path, e), e);
     }

@@ -213,7 +213,6 @@ final class QuickstartCommand implements Callable<Integer> {
       QuickstartPage page,
       Path target,
       double seconds) {
-    Path file = target.resolve(QuickstartPage.FILE);
     if (output.json) {
       JsonOutput.print(json(plan, outcome, page, target, seconds), session.out());
       return;
@@ -246,7 +245,7 @@ final class QuickstartCommand implements Callable<Integer> {
             Durations.text(seconds),
             table.text(),
             Verdict.of(page.scores()),
-            file.toAbsolutePath().normalize());
+            target.resolve(QuickstartPage.FILE).toAbsolutePath().normalize());
   }
 
   private static String number(double value, int decimals) {
@@ -263,7 +262,7 @@ final class QuickstartCommand implements Callable<Integer> {
     object.put("page", target.resolve(QuickstartPage.FILE).toAbsolutePath().normalize().toString());
     object.put("dataset", outcome.located().dataset().id());
     object.put("n", outcome.testImages());
-    object.put("seed", plan.seed());
+    object.put("seed", seed);
     object.put("seconds", seconds);
     object.put("verdict", Verdict.of(page.scores()));
     Map<String, Object> models = new LinkedHashMap<>();

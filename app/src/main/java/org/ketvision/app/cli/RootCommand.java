@@ -33,12 +33,14 @@ final class RootCommand implements Runnable {
       names = {"-h", "--help"},
       usageHelp = true,
       description = "Show this help and leave.")
+  @SuppressWarnings("UnusedVariable") // read by picocli
   private boolean help;
 
   @Option(
       names = {"-V", "--version"},
       versionHelp = true,
       description = "Show the version and leave.")
+  @SuppressWarnings("UnusedVariable") // read by picocli
   private boolean version;
 
   @SuppressWarnings("NullAway.Init") // picocli fills in the specification

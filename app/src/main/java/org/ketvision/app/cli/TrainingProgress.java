@@ -7,7 +7,7 @@ import org.ketvision.app.console.Session;
 import org.ketvision.app.quickstart.Quickstart;
 import org.ketvision.learn.train.TrainEvent;
 
-/// Shows a training's events as progress: loss, fidelity and images a second.
+/// Shows a training's events as progress: steps a second, loss and fidelity.
 final class TrainingProgress implements Quickstart.TrainingListener {
   private static final long INTERVAL_NANOS = 100_000_000L;
   private static final double MEMORY = 0.9;
@@ -17,10 +17,8 @@ final class TrainingProgress implements Quickstart.TrainingListener {
   private final String task;
   private @Nullable Progress progress;
   private long steps;
-  private long begin;
   private long shown;
   private long samples;
-  private long started;
   private double loss = Double.NaN;
 
   /// The progress of a task such as `train qmae`.
@@ -40,10 +38,8 @@ final class TrainingProgress implements Quickstart.TrainingListener {
     switch (event) {
       case TrainEvent.Started start -> {
         steps = start.steps();
-        started = start.step();
-        begin = System.nanoTime();
         progress = Progress.of(session, quiet, task, "steps", steps);
-        progress.at(started, "");
+        progress.at(start.step(), "");
       }
       case TrainEvent.Step step -> step(step);
       case TrainEvent.Logged _, TrainEvent.Checkpointed _, TrainEvent.Finished _ -> {}
@@ -58,15 +54,8 @@ final class TrainingProgress implements Quickstart.TrainingListener {
     long now = System.nanoTime();
     if (progress != null && (now - shown > INTERVAL_NANOS || step.step() == steps)) {
       shown = now;
-      double seconds = Math.max(1e-9, (now - begin) * 1e-9);
       progress.at(
-          step.step(),
-          String.format(
-              Locale.ROOT,
-              "loss %.4f, fidelity %.4f, %,.0f images/s",
-              loss,
-              1 - loss,
-              samples / seconds));
+          step.step(), String.format(Locale.ROOT, "loss %.4f, fidelity %.4f", loss, 1 - loss));
     }
   }
 

@@ -1,5 +1,6 @@
 package org.ketvision.app.report;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -10,21 +11,16 @@ public final class Verdict {
 
   /// Two or three plain sentences.
   public static String of(List<ScoreRow> scores) {
-    List<ScoreRow> circuits = kind(scores, ScoreRow.Kind.CIRCUIT);
     List<ScoreRow> baselines = kind(scores, ScoreRow.Kind.BASELINE);
-    ScoreRow best =
-        circuits.stream().reduce((a, b) -> b.fidelity() > a.fidelity() ? b : a).orElseThrow();
-    ScoreRow other = circuits.stream().filter(row -> row != best).findFirst().orElse(best);
+    List<ScoreRow> circuits = sorted(kind(scores, ScoreRow.Kind.CIRCUIT));
+    ScoreRow best = circuits.getFirst();
     List<ScoreRow> above =
-        baselines.stream()
-            .filter(row -> row.fidelity() > best.fidelity())
-            .sorted((a, b) -> Double.compare(b.fidelity(), a.fidelity()))
-            .toList();
-    String first =
-        other == best
-            ? "%s reaches a fidelity of %s.".formatted(best.name(), number(best))
-            : "%s reaches a fidelity of %s, %s %s."
-                .formatted(best.name(), number(best), other.name(), number(other));
+        sorted(baselines).stream().filter(row -> row.fidelity() > best.fidelity()).toList();
+    String first = "%s reaches a fidelity of %s".formatted(best.name(), number(best));
+    for (ScoreRow other : circuits.subList(1, circuits.size())) {
+      first += ", %s %s".formatted(other.name(), number(other));
+    }
+    first += ".";
     return first + " " + against(above, baselines.size()) + untouched(circuits, baselines);
   }
 
@@ -41,6 +37,10 @@ public final class Verdict {
       }
     }
     return "";
+  }
+
+  private static List<ScoreRow> sorted(List<ScoreRow> rows) {
+    return rows.stream().sorted(Comparator.comparingDouble(ScoreRow::fidelity).reversed()).toList();
   }
 
   private static String against(List<ScoreRow> above, int baselines) {

@@ -18,14 +18,16 @@ import org.ketvision.quantum.state.StateVector;
 /// An object owns working memory and threads. It may be used again and again, by one thread at a
 /// time, and is to be closed.
 public final class Evolution implements AutoCloseable {
-  private final Circuit circuit;
+  private final int weightCount;
+  private final int features;
   private final InitialState initial;
   private final Program program;
   private final TileRunner runner;
 
   /// Prepares a circuit of gates, barriers and leading amplitude embeddings.
   public Evolution(Circuit circuit, Execution execution) {
-    this.circuit = circuit;
+    weightCount = circuit.weightCount();
+    features = circuit.inputCount();
     initial = InitialState.of(circuit);
     List<Gate> gates = InitialState.gates(circuit);
     program = Program.of(circuit.qubits(), gates, execution);
@@ -74,10 +76,9 @@ public final class Evolution implements AutoCloseable {
 
   private StateVector run(
       double[] weights, double[] inputs, int samples, @Nullable StateVector from) {
-    int features = circuit.inputCount();
-    requireLength("weights", weights.length, circuit.weightCount());
+    requireLength("weights", weights.length, weightCount);
     requireLength("inputs", inputs.length, (long) samples * features);
-    StateVector result = StateVector.zeros(circuit.qubits(), samples);
+    StateVector result = StateVector.zeros(program.qubits(), samples);
     program.prepare(weights);
     runner.run(
         samples,

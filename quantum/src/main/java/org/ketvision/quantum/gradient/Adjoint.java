@@ -22,7 +22,8 @@ import org.ketvision.quantum.state.Tile;
 /// An object owns working memory and threads. It may be used again and again, by one thread at a
 /// time, and is to be closed.
 public final class Adjoint implements AutoCloseable {
-  private final Circuit circuit;
+  private final int weightCount;
+  private final int features;
   private final InitialState initial;
   private final Program program;
   private final TileRunner runner;
@@ -45,7 +46,8 @@ public final class Adjoint implements AutoCloseable {
 
   /// Prepares a circuit of gates, barriers and leading amplitude embeddings.
   public Adjoint(Circuit circuit, Execution execution) {
-    this.circuit = circuit;
+    weightCount = circuit.weightCount();
+    features = circuit.inputCount();
     initial = InitialState.of(circuit);
     program = Program.of(circuit.qubits(), InitialState.gates(circuit), execution);
     runner = new TileRunner(program, 1, execution);
@@ -109,9 +111,8 @@ public final class Adjoint implements AutoCloseable {
       double[] weightGradient,
       double[] inputGradient,
       @Nullable StateVector fromCotangent) {
-    int features = circuit.inputCount();
-    requireLength("weights", weights.length, circuit.weightCount());
-    requireLength("weight gradient", weightGradient.length, circuit.weightCount());
+    requireLength("weights", weights.length, weightCount);
+    requireLength("weight gradient", weightGradient.length, weightCount);
     requireLength("inputs", inputs.length, (long) samples * features);
     requireLength("input gradient", inputGradient.length, (long) samples * features);
     Arrays.fill(inputGradient, 0, samples * features, 0);
@@ -122,7 +123,7 @@ public final class Adjoint implements AutoCloseable {
         weights,
         weightGradient,
         (sweep, first, count, gradient) -> {
-          start(sweep, from, inputs, features, first, count);
+          start(sweep, from, inputs, first, count);
           sweep.forward(weights, inputs, features, first, count);
           turn(sweep, cotangent, first, count);
           sweep.backward(toInput, weights, inputs, features, first, count, gradient, inputGradient);
@@ -137,12 +138,7 @@ public final class Adjoint implements AutoCloseable {
   }
 
   private void start(
-      Sweep sweep,
-      @Nullable StateVector from,
-      double[] inputs,
-      int features,
-      int first,
-      int count) {
+      Sweep sweep, @Nullable StateVector from, double[] inputs, int first, int count) {
     if (from == null) {
       sweep.input().clear();
       for (int s = 0; s < count; s++) {

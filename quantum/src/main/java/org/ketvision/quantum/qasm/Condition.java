@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.ketvision.quantum.circuit.Conditional;
 import org.ketvision.quantum.circuit.Instruction;
+import org.ketvision.quantum.circuit.Measure;
 
 /// When a conditional block runs: some of several patterns of bits, no two of which can hold at
 /// once.
@@ -76,12 +77,12 @@ record Condition(List<Map<Integer, Integer>> patterns) {
     return new Condition(all);
   }
 
-  boolean reads(int bit) {
+  private boolean reads(int bit) {
     return patterns.stream().anyMatch(p -> p.containsKey(bit));
   }
 
   /// The instruction under one of the patterns.
-  static Instruction guard(Map<Integer, Integer> pattern, Instruction body) {
+  private static Instruction guard(Map<Integer, Integer> pattern, Instruction body) {
     if (pattern.isEmpty()) {
       return body;
     }
@@ -96,5 +97,34 @@ record Condition(List<Map<Integer, Integer>> patterns) {
     if (count > MAX_PATTERNS) {
       throw at.error("this condition has more than %d cases", MAX_PATTERNS);
     }
+  }
+
+  /// Adds the instructions under each of the patterns.
+  void guard(List<Instruction> body, Position at, Budget budget, List<Instruction> out) {
+    for (Map<Integer, Integer> pattern : patterns) {
+      if (pattern.size() > 62) {
+        throw at.error("a condition reads up to 62 bits, not %d", pattern.size());
+      }
+      budget.gates(body.size(), at);
+      body.forEach(instruction -> out.add(guard(pattern, instruction)));
+    }
+  }
+
+  /// Each instruction asks for the condition anew, so the body must not change what it asks.
+  void requireLasting(List<Instruction> body, boolean lastMay, Position at) {
+    for (int k = 0; k < body.size(); k++) {
+      int bit = written(body.get(k));
+      if (bit >= 0 && reads(bit) && !(lastMay && k == body.size() - 1)) {
+        throw at.error("a block that measures into the bits of its own condition is not supported");
+      }
+    }
+  }
+
+  private static int written(Instruction instruction) {
+    return switch (instruction) {
+      case Measure(int _, int bit) -> bit;
+      case Conditional conditional -> written(conditional.body());
+      default -> -1;
+    };
   }
 }

@@ -239,20 +239,11 @@ final class Decomposition {
       parts.add(gate);
       return;
     }
-    ComplexMatrix u = gate.unitary();
     int wire = gate.wires().getFirst();
-    double c = Math.hypot(u.re(0, 0), u.im(0, 0));
-    double s = Math.hypot(u.re(1, 0), u.im(1, 0));
-    // U = e^{iα} P(φ) RY(θ) P(λ); λ comes from the larger of the two entries that hold it
-    double alpha = argument(u, 0, 0);
-    double phi = argument(u, 1, 0) - alpha;
-    double lambda = c > s ? argument(u, 1, 1) - alpha - phi : Math.PI + argument(u, 0, 1) - alpha;
-    addPhase(Angle.of(alpha), List.of());
-    parts.add(Gates.u(Angle.of(2 * Math.atan2(s, c)), Angle.of(phi), Angle.of(lambda), wire));
-  }
-
-  private static double argument(ComplexMatrix u, int row, int column) {
-    return Math.atan2(u.im(row, column), u.re(row, column));
+    EulerAngles euler = EulerAngles.of(gate.unitary());
+    addPhase(Angle.of(euler.alpha()), List.of());
+    parts.add(
+        Gates.u(Angle.of(euler.theta()), Angle.of(euler.phi()), Angle.of(euler.lambda()), wire));
   }
 
   private void addControlledOneQubit(ComplexMatrix unitary, int wire, List<Integer> controls) {
@@ -270,7 +261,7 @@ final class Decomposition {
     requireFew(gate);
     double[] phases = new double[size];
     for (int k = 0; k < size; k++) {
-      phases[k] = argument(gate.unitary(), k, k);
+      phases[k] = Math.atan2(gate.unitary().im(k, k), gate.unitary().re(k, k));
     }
     for (int bit = 1; bit < size; bit <<= 1) {
       for (int k = 0; k < size; k++) {

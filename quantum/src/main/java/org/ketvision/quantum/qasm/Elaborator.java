@@ -3,13 +3,10 @@ package org.ketvision.quantum.qasm;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.ketvision.quantum.circuit.Barrier;
 import org.ketvision.quantum.circuit.Circuit;
-import org.ketvision.quantum.circuit.Conditional;
-import org.ketvision.quantum.circuit.Gate;
 import org.ketvision.quantum.circuit.Instruction;
 import org.ketvision.quantum.circuit.Measure;
 import org.ketvision.quantum.circuit.Reset;
@@ -278,11 +275,11 @@ final class Elaborator {
     List<Instruction> then = body(statement.then(), scope);
     List<Instruction> otherwise = body(statement.otherwise(), scope);
     boolean last = condition.patterns().size() == 1 && otherwise.isEmpty();
-    requireLasting(condition, then, last, at);
-    requireLasting(condition, otherwise, false, at);
-    guard(condition, then, at, out);
+    condition.requireLasting(then, last, at);
+    condition.requireLasting(otherwise, false, at);
+    condition.guard(then, at, budget, out);
     if (!otherwise.isEmpty()) {
-      guard(condition.not(at), otherwise, at, out);
+      condition.not(at).guard(otherwise, at, budget, out);
     }
   }
 
@@ -291,36 +288,5 @@ final class Elaborator {
     Scope inner = scope.block();
     statements.forEach(s -> run(s, inner, body));
     return body;
-  }
-
-  private void guard(
-      Condition condition, List<Instruction> body, Position at, List<Instruction> out) {
-    for (Map<Integer, Integer> pattern : condition.patterns()) {
-      if (pattern.size() > 62) {
-        throw at.error("a condition reads up to 62 bits, not %d", pattern.size());
-      }
-      budget.gates(body.size(), at);
-      body.forEach(instruction -> out.add(Condition.guard(pattern, instruction)));
-    }
-  }
-
-  /// Each instruction asks for the condition anew, so the body must not change what it asks.
-  private static void requireLasting(
-      Condition condition, List<Instruction> body, boolean lastMay, Position at) {
-    for (int k = 0; k < body.size(); k++) {
-      int bit = written(body.get(k));
-      if (bit >= 0 && condition.reads(bit) && !(lastMay && k == body.size() - 1)) {
-        throw at.error("a block that measures into the bits of its own condition is not supported");
-      }
-    }
-  }
-
-  private static int written(Instruction instruction) {
-    return switch (instruction) {
-      case Measure(int _, int bit) -> bit;
-      case Conditional conditional -> written(conditional.body());
-      case Gate _ -> -1;
-      default -> -1;
-    };
   }
 }

@@ -3,29 +3,26 @@ package org.ketvision.quantum.qasm;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.ketvision.quantum.circuit.Angle;
 import org.ketvision.quantum.circuit.CompositeGate;
-import org.ketvision.quantum.circuit.ControlledGate;
 import org.ketvision.quantum.circuit.Gate;
-import org.ketvision.quantum.circuit.GatePower;
 import org.ketvision.quantum.circuit.Gates;
 
 /// Turns gate calls into gates: broadcasting, modifiers, definitions.
 final class GateBuilder {
-  private static final int MAX_CONTROLS = 30;
-
   private final Evaluator evaluator;
   private final Registers registers;
   private final Budget budget;
   private final QasmVersion version;
+  private final GateModifiers modifiers;
 
   GateBuilder(Evaluator evaluator, Registers registers, Budget budget, QasmVersion version) {
     this.evaluator = evaluator;
     this.registers = registers;
     this.budget = budget;
     this.version = version;
+    modifiers = new GateModifiers(evaluator, budget);
   }
 
   /// All gates of a call, one for each broadcast index.
@@ -41,7 +38,7 @@ final class GateBuilder {
     for (Expression operand : call.operands()) {
       operands.add(registers.qubits(operand, scope));
     }
-    int controls = controls(call, scope);
+    int controls = modifiers.controls(call, scope);
     Scope.@Nullable Symbol gate = resolve(call, scope, controls);
     List<Gate> gates = new ArrayList<>();
     int length = broadcastLength(call, operands);
@@ -123,32 +120,6 @@ final class GateBuilder {
     return number + " " + what + (number == 1 ? "" : "s");
   }
 
-  private int controls(Statement.GateCall call, Scope scope) {
-    long total = 0;
-    for (Statement.Modifier modifier : call.modifiers()) {
-      total += controls(modifier, scope);
-      if (total > MAX_CONTROLS) {
-        throw modifier.at().error("a gate has up to %d controls here", MAX_CONTROLS);
-      }
-    }
-    return (int) total;
-  }
-
-  private long controls(Statement.Modifier modifier, Scope scope) {
-    if (!modifier.kind().endsWith("ctrl")) {
-      return 0;
-    }
-    Expression argument = modifier.argument();
-    if (argument == null) {
-      return 1;
-    }
-    long count = evaluator.whole(argument, scope, "the number of controls");
-    if (count < 1) {
-      throw argument.at().error("the number of controls must be positive, not %d", count);
-    }
-    return count;
-  }
-
   private Gate modified(
       Statement.GateCall call,
       Scope scope,
@@ -157,57 +128,7 @@ final class GateBuilder {
       List<Integer> wires,
       int controls) {
     Gate gate = plain(call, symbol, angles, wires.subList(controls, wires.size()));
-    return modify(call.modifiers(), scope, gate, wires, controls);
-  }
-
-  /// Applies modifiers from the gate outwards; the last of `free` controls stand nearest the gate.
-  private Gate modify(
-      List<Statement.Modifier> modifiers, Scope scope, Gate base, List<Integer> wires, int free) {
-    Gate gate = base;
-    int start = free;
-    for (Statement.Modifier modifier : modifiers.reversed()) {
-      Position at = modifier.at();
-      budget.gates((double) Budget.size(gate), at);
-      int count = (int) controls(modifier, scope);
-      start -= count;
-      List<Integer> own = wires.subList(start, start + count);
-      Gate inner = gate;
-      gate =
-          switch (modifier.kind()) {
-            case "ctrl" -> controlled(own, 1, inner);
-            case "negctrl" -> controlled(own, 0, inner);
-            case "inv" -> inner.adjoint();
-            default -> {
-              double exponent = exponent(modifier, scope);
-              if (inner instanceof CompositeGate) {
-                // repetitions are bounded by GatePower; larger powers go through a matrix
-                double copies = Math.min(Math.abs(exponent), GatePower.MAX_REPETITIONS);
-                budget.gates(copies * Budget.size(inner), at);
-              }
-              yield at(at, () -> GatePower.of(inner, exponent));
-            }
-          };
-    }
-    return gate;
-  }
-
-  private double exponent(Statement.Modifier modifier, Scope scope) {
-    Expression argument = modifier.argument();
-    if (argument == null) {
-      throw modifier.at().error("pow needs an exponent, as in pow(2) @");
-    }
-    return evaluator.real(argument, scope, "an exponent");
-  }
-
-  private static Gate controlled(List<Integer> controls, int value, Gate gate) {
-    List<Integer> all = new ArrayList<>(controls);
-    List<Integer> values = new ArrayList<>(controls.stream().map(_ -> value).toList());
-    if (gate instanceof ControlledGate(List<Integer> more, List<Integer> moreValues, Gate inner)) {
-      all.addAll(more);
-      values.addAll(moreValues);
-      return new ControlledGate(all, values, inner);
-    }
-    return new ControlledGate(all, values, gate);
+    return modifiers.modify(call.modifiers(), scope, gate, wires, controls);
   }
 
   /// A global phase becomes a phase of the innermost control; without one it stays global.
@@ -218,7 +139,8 @@ final class GateBuilder {
     budget.gates(2 + wires.size() + phase.terms().size(), call.at());
     while (!rest.isEmpty() && !rest.getLast().kind().endsWith("ctrl")) {
       Statement.Modifier modifier = rest.removeLast();
-      current = current.times(modifier.kind().equals("inv") ? -1 : exponent(modifier, scope));
+      current =
+          current.times(modifier.kind().equals("inv") ? -1 : modifiers.exponent(modifier, scope));
     }
     Angle angle = current.toAngle();
     if (rest.isEmpty()) {
@@ -237,13 +159,13 @@ final class GateBuilder {
               List.of(target),
               List.of(Gates.globalPhase(angle, target), Gates.phase(angle.negated(), target)));
     }
-    int own = (int) controls(innermost, scope) - 1;
+    int own = (int) modifiers.controls(innermost, scope) - 1;
     int before = wires.size() - 1 - own;
     if (own > 0) {
       int value = innermost.kind().equals("ctrl") ? 1 : 0;
-      gate = controlled(wires.subList(before, wires.size() - 1), value, gate);
+      gate = GateModifiers.controlled(wires.subList(before, wires.size() - 1), value, gate);
     }
-    return modify(rest, scope, gate, wires, before);
+    return modifiers.modify(rest, scope, gate, wires, before);
   }
 
   private Gate plain(
@@ -252,7 +174,7 @@ final class GateBuilder {
     budget.gates(1 + wires.size() + terms, call.at());
     if (symbol instanceof Scope.Standard(StandardGates.Entry entry)) {
       List<Angle> values = angles.stream().map(LinearAngle::toAngle).toList();
-      return at(call.at(), () -> entry.factory().apply(values, List.copyOf(wires)));
+      return GateModifiers.at(call.at(), () -> entry.factory().apply(values, List.copyOf(wires)));
     }
     Statement.Definition definition = ((Scope.Defined) symbol).definition();
     List<Statement> body = definition.body();
@@ -272,7 +194,8 @@ final class GateBuilder {
     List<Gate> gates = new ArrayList<>();
     body(body, inner, wires.getFirst(), gates);
     budget.leave();
-    return at(call.at(), () -> new CompositeGate(call.gate(), List.copyOf(wires), gates));
+    return GateModifiers.at(
+        call.at(), () -> new CompositeGate(call.gate(), List.copyOf(wires), gates));
   }
 
   private @Nullable Scope globalScope;
@@ -310,17 +233,6 @@ final class GateBuilder {
         case Statement.BarrierAcross _ -> {}
         default -> throw statement.at().error("only gates, barriers and loops can stand in a gate");
       }
-    }
-  }
-
-  /// Says where, when a gate refuses what it is given.
-  private static Gate at(Position at, Supplier<Gate> gate) {
-    try {
-      return gate.get();
-    } catch (QasmException e) {
-      throw e;
-    } catch (IllegalArgumentException | ArithmeticException e) {
-      throw at.error("%s", String.valueOf(e.getMessage()));
     }
   }
 }

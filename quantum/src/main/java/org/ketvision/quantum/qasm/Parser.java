@@ -1,15 +1,12 @@
 package org.ketvision.quantum.qasm;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a program statement by statement, by recursive descent.
 final class Parser {
-  private static final Set<String> TYPES = Set.of("int", "uint", "float", "angle", "bool");
   private static final Map<String, String> UNSUPPORTED =
       Map.ofEntries(
           Map.entry("def", "subroutines (def)"),
@@ -36,11 +33,13 @@ final class Parser {
   private final Cursor cursor;
   private final QasmVersion version;
   private final ExpressionParser expressions;
+  private final DeclarationParser declarations;
 
   Parser(String source, QasmLimits limits) {
     cursor = new Cursor(source, limits.nesting());
     version = header();
     expressions = new ExpressionParser(cursor, version, limits.operators());
+    declarations = new DeclarationParser(cursor, version, expressions);
   }
 
   QasmVersion version() {
@@ -83,7 +82,7 @@ final class Parser {
     }
     return switch (first.text()) {
       case "include" -> include();
-      case "qreg", "creg" -> register();
+      case "qreg", "creg" -> declarations.register();
       case "gate", "opaque" -> definition();
       case "measure" -> measurement();
       case "reset" -> reset();
@@ -98,22 +97,22 @@ final class Parser {
     String word = first.text();
     if (word.equals("output") && cursor.second().is("bit")) {
       cursor.take();
-      return bits();
+      return declarations.bits();
     }
     String unsupported = UNSUPPORTED.get(word);
     if (unsupported != null) {
       throw first.at().error("not supported: %s", unsupported);
     }
     return switch (word) {
-      case "qubit" -> qubits();
-      case "bit" -> bits();
-      case "input" -> input();
+      case "qubit" -> declarations.qubits();
+      case "bit" -> declarations.bits();
+      case "input" -> declarations.input();
       case "const" -> {
         cursor.take();
-        yield constant(cursor.peek());
+        yield declarations.constant(cursor.peek());
       }
-      case "array", "int", "uint", "float", "angle", "bool" -> constant(first);
-      case "let" -> alias();
+      case "array", "int", "uint", "float", "angle", "bool" -> declarations.constant(first);
+      case "let" -> declarations.alias();
       case "for" -> loop();
       default -> callOrAssignment();
     };
@@ -129,119 +128,12 @@ final class Parser {
     return new Statement.Include(at.at(), file.text());
   }
 
-  private Statement register() {
-    Token keyword = cursor.take();
-    Token name = name("a register's name");
-    Expression size = version == QasmVersion.V2 || cursor.peek().is("[") ? brackets() : null;
-    cursor.expect(";");
-    return keyword.is("qreg")
-        ? new Statement.Qubits(name.at(), name.text(), size)
-        : new Statement.Bits(name.at(), name.text(), size, null, null);
-  }
-
-  private Expression brackets() {
-    cursor.expect("[");
-    Expression size = expressions.expression();
-    cursor.expect("]");
-    return size;
-  }
-
-  private @Nullable Expression optionalBrackets() {
-    return cursor.peek().is("[") ? brackets() : null;
-  }
-
-  private Statement qubits() {
-    cursor.take();
-    Expression size = optionalBrackets();
-    Token name = name("a register's name");
-    cursor.expect(";");
-    return new Statement.Qubits(name.at(), name.text(), size);
-  }
-
-  private Statement bits() {
-    cursor.take();
-    Expression size = optionalBrackets();
-    Token name = name("a register's name");
-    Expression measured = null;
-    Expression initial = null;
-    if (cursor.takeIf("=")) {
-      if (cursor.takeIf("measure")) {
-        measured = expressions.operand();
-      } else {
-        initial = expressions.expression();
-      }
-    }
-    cursor.expect(";");
-    return new Statement.Bits(name.at(), name.text(), size, measured, initial);
-  }
-
-  private Statement input() {
-    Token at = cursor.take();
-    List<Expression> dimensions = new ArrayList<>();
-    String type = type(dimensions);
-    Token name = name("an input's name");
-    cursor.expect(";");
-    if (!type.equals("float") && !type.equals("angle")) {
-      throw at.at().error("inputs are float or angle, not %s", type);
-    }
-    return new Statement.Input(name.at(), type, dimensions, name.text());
-  }
-
-  /// A scalar type, or `array[type, n, …]` with its dimensions.
-  private String type(List<Expression> dimensions) {
-    Token type = cursor.expectName("a type");
-    if (type.is("array")) {
-      cursor.expect("[");
-      String inner = type(new ArrayList<>());
-      while (cursor.takeIf(",")) {
-        dimensions.add(expressions.expression());
-      }
-      cursor.expect("]");
-      if (dimensions.isEmpty()) {
-        throw type.at().error("an array needs its sizes, as in array[float[64], 3]");
-      }
-      return inner;
-    }
-    if (!TYPES.contains(type.text())) {
-      throw type.at().error("%s is not a supported type here", type.shown());
-    }
-    optionalBrackets();
-    return type.text();
-  }
-
-  private Statement constant(Token first) {
-    List<Expression> dimensions = new ArrayList<>();
-    String type = type(dimensions);
-    Token name = name("a constant's name");
-    if (!cursor.takeIf("=")) {
-      throw first
-          .at()
-          .error("classical variables are not supported: '%s' needs a constant value", name.text());
-    }
-    Expression value = expressions.values();
-    cursor.expect(";");
-    return new Statement.Constant(name.at(), type, dimensions.size(), name.text(), value);
-  }
-
-  private Statement alias() {
-    cursor.take();
-    Token name = name("an alias");
-    cursor.expect("=");
-    Expression value = expressions.operand();
-    while (cursor.peek().is("++")) {
-      Token join = cursor.take();
-      value = new Expression.Binary(join.at(), "++", value, expressions.operand());
-    }
-    cursor.expect(";");
-    return new Statement.Alias(name.at(), name.text(), value);
-  }
-
   private Statement loop() {
     Token at = cursor.take();
-    if (TYPES.contains(cursor.peek().text())) {
-      type(new ArrayList<>());
+    if (DeclarationParser.TYPES.contains(cursor.peek().text())) {
+      declarations.type(new ArrayList<>());
     }
-    Token variable = name("a loop variable");
+    Token variable = declarations.name("a loop variable");
     cursor.expect("in");
     Expression values = expressions.values();
     return new Statement.For(at.at(), variable.text(), values, block());
@@ -275,7 +167,7 @@ final class Parser {
   private Statement conditional2() {
     Token at = cursor.take();
     cursor.expect("(");
-    Token register = name("a bit register");
+    Token register = declarations.name("a bit register");
     Token equals = cursor.expect("==");
     Expression value = expressions.expression();
     cursor.expect(")");
@@ -295,14 +187,14 @@ final class Parser {
 
   private Statement definition() {
     Token keyword = cursor.take();
-    Token name = name("a gate's name");
+    Token name = declarations.name("a gate's name");
     List<String> parameters = new ArrayList<>();
     if (cursor.takeIf("(") && !cursor.takeIf(")")) {
-      names(parameters, "a parameter");
+      declarations.names(parameters, "a parameter");
       cursor.expect(")");
     }
     List<String> qubits = new ArrayList<>();
-    names(qubits, "a qubit");
+    declarations.names(qubits, "a qubit");
     if (keyword.is("opaque")) {
       cursor.expect(";");
       return new Statement.Definition(name.at(), name.text(), parameters, qubits, null);
@@ -311,26 +203,6 @@ final class Parser {
       throw cursor.peek().at().error("expected '{' but found %s", cursor.peek().shown());
     }
     return new Statement.Definition(name.at(), name.text(), parameters, qubits, block());
-  }
-
-  private void names(List<String> names, String what) {
-    Set<String> seen = new HashSet<>();
-    do {
-      Token name = name(what);
-      if (!seen.add(name.text())) {
-        throw name.at().error("'%s' stands twice in this list", name.text());
-      }
-      names.add(name.text());
-    } while (cursor.takeIf(","));
-  }
-
-  private Token name(String what) {
-    Token name = cursor.expectName(what);
-    if (version == QasmVersion.V2 && !name.text().matches("[a-z][A-Za-z0-9_]*")) {
-      throw name.at()
-          .error("an OpenQASM 2 name begins with a lower-case letter, not %s", name.shown());
-    }
-    return name;
   }
 
   private Statement measurement() {

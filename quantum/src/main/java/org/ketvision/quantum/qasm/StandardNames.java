@@ -23,7 +23,7 @@ final class StandardNames {
   record Call(String name, List<Angle> angles, List<Integer> wires) {}
 
   private static final double[] NONE = {};
-  private static final String PAULIS = "IXYZ";
+  private static final String PAULIS = "IXZY";
   private static final Map<String, ComplexMatrix> FIXED = new LinkedHashMap<>();
   private static final Map<String, String> CONTROLLED =
       Map.of(
@@ -142,19 +142,29 @@ final class StandardNames {
     if (generator.kind() != Generator.Kind.HALF_PAULI) {
       return null;
     }
-    int qubits = Integer.numberOfTrailingZeros(generator.matrix().size());
-    for (int code = 0; code < 1 << (2 * qubits); code++) {
-      StringBuilder word = new StringBuilder();
-      ComplexMatrix matrix = ComplexMatrix.identity(1);
-      for (int k = 0; k < qubits; k++) {
-        char letter = PAULIS.charAt(code >> (2 * k) & 3);
-        word.append(letter);
-        matrix = matrix.kronecker(Paulis.matrix(letter));
-      }
-      if (matrix.scaled(0.5, 0).distance(generator.matrix()) == 0) {
-        return word.toString();
-      }
+    ComplexMatrix twice = generator.matrix().scaled(2, 0);
+    int flips = 0;
+    while (flips < twice.size() && twice.re(0, flips) == 0 && twice.im(0, flips) == 0) {
+      flips++;
     }
-    return null;
+    StringBuilder word = new StringBuilder();
+    ComplexMatrix matrix = ComplexMatrix.identity(1);
+    // X and Y flip a bit; where a bit is set, Y and Z change the sign
+    for (int bit = twice.size() >> 1; bit > 0; bit >>= 1) {
+      boolean turns = sameDirection(twice, bit, flips) < 0;
+      char letter = PAULIS.charAt(((flips & bit) == 0 ? 0 : 1) + (turns ? 2 : 0));
+      word.append(letter);
+      matrix = matrix.kronecker(Paulis.matrix(letter));
+    }
+    return matrix.distance(twice) == 0 ? word.toString() : null;
+  }
+
+  /// Real part of the entry of row `row` over that of row 0, both flipped; 0 when there is none.
+  private static double sameDirection(ComplexMatrix matrix, int row, int flips) {
+    if (flips == matrix.size()) {
+      return 0;
+    }
+    return matrix.re(row, row ^ flips) * matrix.re(0, flips)
+        + matrix.im(row, row ^ flips) * matrix.im(0, flips);
   }
 }

@@ -258,6 +258,35 @@ class AdjointTest {
   }
 
   @Test
+  void allZReadOutsAtOnceAreTheSingleOnes() {
+    SplittableRandom random = new SplittableRandom(10);
+    Circuit circuit = randomCircuit(5, 30, random);
+    double[] weights = random.doubles(circuit.weightCount(), -3, 3).toArray();
+    double[] inputs = random.doubles(3L * circuit.inputCount(), -3, 3).toArray();
+    double[] coefficients = random.doubles(5, -1, 1).toArray();
+    double[] upstream = new double[17];
+    for (int k = 0; k < 15; k++) {
+      upstream[2 + k] = coefficients[k % 5];
+    }
+    try (Evolution evolution = new Evolution(circuit, Execution.standard())) {
+      StateVector state = evolution.run(weights, inputs, 3);
+      Tile tile = new Tile(5, 1, 3, state.re(), state.im());
+      double[] values = new double[16];
+      ZExpectations tested = new ZExpectations();
+      tested.values(tile, 3, values, 1);
+      for (int k = 0; k < 15; k++) {
+        assertThat(values[1 + k]).isEqualTo(state.expectationZ(k % 5, k / 5), within(1e-14));
+      }
+      Tile expected = Tile.zeros(5, 1, 3);
+      Tile actual = Tile.zeros(5, 1, 3);
+      zCotangent(tile, expected, coefficients);
+      tested.cotangent(tile, 3, upstream, 2, actual);
+      assertThat(actual.re()).containsExactly(expected.re(), within(1e-14));
+      assertThat(actual.im()).containsExactly(expected.im(), within(1e-14));
+    }
+  }
+
+  @Test
   void initialStatesGetTheirCotangent() {
     SplittableRandom random = new SplittableRandom(9);
     Circuit circuit = randomCircuit(4, 20, random);

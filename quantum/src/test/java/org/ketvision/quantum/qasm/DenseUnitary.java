@@ -47,27 +47,29 @@ final class DenseUnitary {
     }
     for (int base = 0; base < size; base++) {
       if ((base & all) == 0) {
-        for (int column = 0; column < size; column++) {
-          multiply(matrix, base, places, column);
-        }
+        multiply(matrix, base, places);
       }
     }
   }
 
-  private void multiply(ComplexMatrix matrix, int base, int[] places, int column) {
+  private void multiply(ComplexMatrix matrix, int base, int[] places) {
     int size = 1 << qubits;
-    double[] outRe = new double[places.length];
-    double[] outIm = new double[places.length];
+    double[] outRe = new double[places.length * size];
+    double[] outIm = new double[places.length * size];
     for (int i = 0; i < places.length; i++) {
       for (int j = 0; j < places.length; j++) {
-        int at = (base | places[j]) * size + column;
-        outRe[i] += matrix.re(i, j) * re[at] - matrix.im(i, j) * im[at];
-        outIm[i] += matrix.re(i, j) * im[at] + matrix.im(i, j) * re[at];
+        double a = matrix.re(i, j);
+        double b = matrix.im(i, j);
+        int row = (base | places[j]) * size;
+        for (int k = 0; k < size && (a != 0 || b != 0); k++) {
+          outRe[i * size + k] += a * re[row + k] - b * im[row + k];
+          outIm[i * size + k] += a * im[row + k] + b * re[row + k];
+        }
       }
     }
     for (int i = 0; i < places.length; i++) {
-      re[(base | places[i]) * size + column] = outRe[i];
-      im[(base | places[i]) * size + column] = outIm[i];
+      System.arraycopy(outRe, i * size, re, (base | places[i]) * size, size);
+      System.arraycopy(outIm, i * size, im, (base | places[i]) * size, size);
     }
   }
 }

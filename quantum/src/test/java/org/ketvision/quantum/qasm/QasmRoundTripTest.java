@@ -19,6 +19,7 @@ import org.ketvision.quantum.circuit.Gate;
 import org.ketvision.quantum.circuit.Gates;
 import org.ketvision.quantum.circuit.Measure;
 import org.ketvision.quantum.circuit.Reset;
+import org.ketvision.quantum.evolution.Evolution;
 import org.ketvision.quantum.matrix.ComplexMatrix;
 
 class QasmRoundTripTest {
@@ -47,6 +48,16 @@ class QasmRoundTripTest {
       QasmOptions bound = QasmOptions.of(QasmVersion.V2).withWeights(weights).withInputs(inputs);
       String boundText = QasmWriter.write(circuit, bound);
       assertSameUnitary(circuit, QasmReader.read(boundText).circuit(), weights, inputs, boundText);
+    }
+  }
+
+  @Test
+  void importedCircuitsRunOnTheSimulator() {
+    for (int seed = 0; seed < 100; seed++) {
+      Circuit circuit = new RandomCircuits(seed, false).circuit();
+      Circuit back = QasmReader.read(QasmWriter.write(circuit, QasmVersion.V3)).circuit();
+      ComplexMatrix before = DenseUnitary.of(circuit.qubits(), circuit.gates(), NONE, NONE);
+      assertThat(Evolution.matrix(back, NONE).distance(before)).isLessThanOrEqualTo(TOLERANCE);
     }
   }
 

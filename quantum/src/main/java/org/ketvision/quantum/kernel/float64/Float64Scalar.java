@@ -16,16 +16,16 @@ public class Float64Scalar implements Kernels {
   static final int VECTOR = 64 / (Double.SIZE / Byte.SIZE);
 
   /// Vectors of columns in scratch.
-  static final int CHUNK = 8;
+  static final int CHUNK = 16;
 
   /// Elements from one row of scratch to the next.
-  static final int STRIDE = CHUNK * VECTOR;
+  static final int STRIDE = (CHUNK + 1) * VECTOR;
 
   /// Rows of a packed matrix that lie together.
   static final int TILE = 4;
 
   private final int[] address = new int[CHUNK];
-  private final int[] element = new int[STRIDE];
+  private final int[] element = new int[CHUNK * VECTOR];
   private final int[] scratchAddress = new int[CHUNK];
   private int[] scratchRows = new int[0];
   private double[] xRe = new double[0];
@@ -99,8 +99,8 @@ public class Float64Scalar implements Kernels {
     }
     reserve(access.rows());
     int columns = access.columns();
-    for (int start = 0; start < columns; start += STRIDE) {
-      int count = locate(access, start, Math.min(STRIDE, columns - start));
+    for (int start = 0; start < columns; start += CHUNK * VECTOR) {
+      int count = locate(access, start, Math.min(CHUNK * VECTOR, columns - start));
       gather(access, source, count, xRe, xIm);
       multiplyTo(access, ((Float64Amplitudes) packed).re, target, count);
     }
@@ -123,8 +123,8 @@ public class Float64Scalar implements Kernels {
     Float64Amplitudes total = (Float64Amplitudes) sums;
     reserve(access.rows());
     int columns = access.columns();
-    for (int start = 0; start < columns; start += STRIDE) {
-      int count = locate(access, start, Math.min(STRIDE, columns - start));
+    for (int start = 0; start < columns; start += CHUNK * VECTOR) {
+      int count = locate(access, start, Math.min(CHUNK * VECTOR, columns - start));
       gather(access, cotangent, count, xRe, xIm);
       gather(access, (Float64Amplitudes) psi, count, yRe, yIm);
       accumulate(access.rows(), vectors(count), xRe, xIm, yRe, yIm, total);

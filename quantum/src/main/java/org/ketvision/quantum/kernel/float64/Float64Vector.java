@@ -65,8 +65,8 @@ public final class Float64Vector extends Float64Scalar {
       }
       return;
     }
-    for (int i = 0; i < rows; i += TILE) {
-      for (int v = 0; v < vectors; v += 2) {
+    for (int v = 0; v < vectors; v += 2) {
+      for (int i = 0; i < rows; i += TILE) {
         multiplyTile(m, i, rows, v, vectors, fromRe, fromIm, toRe, toIm, rowOffset, place);
       }
     }
