@@ -22,8 +22,12 @@ public record Benchmark(
 
   /// The kinds of work.
   public enum Kind {
-    /// Loss of a QMAE and its gradient in all angles and token pixels.
+    /// Loss of a QMAE that resets its last qubit, and the gradient in all angles and token pixels:
+    /// every block reaches the trash, so every block has to be worked on.
     LOSS_GRADIENT,
+    /// The same with the first qubit reset: blocks behind the last one that touches the trash
+    /// cancel against their inverses, and the engine leaves them out.
+    LOSS_GRADIENT_TRASH_FIRST,
     /// The square roots of the probabilities of a QMAE's output.
     RECONSTRUCT,
     /// A data re-uploading circuit of two encoding layers of two sub-layers: expectation values of
@@ -40,6 +44,14 @@ public record Benchmark(
       }
       all.add(gradient("qmae-loss-gradient", 8, 256, Precision.FLOAT32, threads));
     }
+    all.add(
+        new Benchmark(
+            "qmae-loss-gradient-trash-first",
+            Kind.LOSS_GRADIENT_TRASH_FIRST,
+            8,
+            256,
+            Precision.FLOAT64,
+            1));
     all.add(new Benchmark("qmae-reconstruct", Kind.RECONSTRUCT, 8, 256, Precision.FLOAT64, 1));
     all.add(new Benchmark("qinr-layer", Kind.QINR_LAYER, 6, 32, Precision.FLOAT64, 1));
     all.add(gradient("qmae-loss-gradient-12q", 12, 32, Precision.FLOAT64, 1));
@@ -51,6 +63,11 @@ public record Benchmark(
   private static Benchmark gradient(
       String name, int qubits, int batch, Precision precision, int threads) {
     return new Benchmark(name, Kind.LOSS_GRADIENT, qubits, batch, precision, threads);
+  }
+
+  /// The qubit that is reset.
+  int trash() {
+    return kind == Kind.LOSS_GRADIENT_TRASH_FIRST ? 0 : qubits - 1;
   }
 
   /// Floating-point operations a sample as counted, 8 for a complex multiply-add.
@@ -65,7 +82,7 @@ public record Benchmark(
     int blocks = qubits * (qubits - 1) / 2;
     double pass = 8 * blocks * 4 * amplitudes;
     return switch (kind) {
-      case LOSS_GRADIENT -> 8 * pass;
+      case LOSS_GRADIENT, LOSS_GRADIENT_TRASH_FIRST -> 8 * pass;
       case RECONSTRUCT -> 3 * pass;
       case QINR_LAYER -> 4 * 8 * amplitudes * qubits * (2.0 * (LAYERS + 1) * SUB_LAYERS + LAYERS);
     };

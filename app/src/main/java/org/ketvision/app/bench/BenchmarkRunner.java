@@ -44,7 +44,7 @@ public final class BenchmarkRunner {
   public BenchmarkRow run(Benchmark benchmark, MachinePeak peak) {
     Execution execution = new Execution(kernel, benchmark.precision(), benchmark.threads());
     return switch (benchmark.kind()) {
-      case LOSS_GRADIENT -> lossGradient(benchmark, execution, peak);
+      case LOSS_GRADIENT, LOSS_GRADIENT_TRASH_FIRST -> lossGradient(benchmark, execution, peak);
       case RECONSTRUCT -> reconstruct(benchmark, execution, peak);
       case QINR_LAYER -> qinrLayer(benchmark, execution, peak);
     };
@@ -148,7 +148,7 @@ public final class BenchmarkRunner {
     int height = 1 << (benchmark.qubits() / 2);
     int width = 1 << (benchmark.qubits() - benchmark.qubits() / 2);
     TwoQubitBlocks ansatz = new TwoQubitBlocks(1, PairOrder.LEXICOGRAPHIC);
-    return new EncoderSpec(height, width, ansatz, List.of(0));
+    return new EncoderSpec(height, width, ansatz, List.of(benchmark.trash()));
   }
 
   private ImageBatch images(Benchmark benchmark) {

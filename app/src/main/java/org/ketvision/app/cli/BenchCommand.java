@@ -136,7 +136,8 @@ final class BenchCommand implements Callable<Integer> {
           + " leaving out gates, so that of_peak may pass 100 %: 8 passes over all blocks at 16"
           + " complex multiply-adds for 4 amplitudes (1.835 MFLOP at 8 qubits), 3 passes for a"
           + " reconstruction, 4 over all gates of a qinr-layer. of_peak is against the best"
-          + " multiply-add loop of this run times the threads";
+          + " multiply-add loop of this run times the threads. The last qubit is reset, so that no"
+          + " block can be left out; with the first one, blocks that cancel are";
 
   private void print(Map<Precision, MachinePeak> peaks, List<BenchmarkRow> rows) {
     session
