@@ -9,6 +9,7 @@ import org.ketvision.quantum.circuit.Instruction;
 import org.ketvision.quantum.circuit.NoiseModel;
 import org.ketvision.quantum.circuit.Reset;
 import org.ketvision.quantum.matrix.ComplexMatrix;
+import org.ketvision.quantum.program.Workers;
 import org.ketvision.quantum.state.DensityMatrix;
 import org.ketvision.quantum.state.HeapSpace;
 import org.ketvision.quantum.transfer.PauliBasis;
@@ -23,30 +24,51 @@ import org.ketvision.quantum.transfer.TransferPlan;
 /// density matrix), so is the gradient: reverse mode over fused steps, which keeps or recomputes
 /// the states on the way because channels cannot be undone.
 ///
-/// Reusable; not thread-safe.
-public final class NoisyTrashFidelity {
+/// An object owns working memory and threads. It may be used again and again, by one thread at a
+/// time, and is to be closed. The number of threads does not change the results.
+public final class NoisyTrashFidelity implements AutoCloseable {
   private static final int BACKWARD_TENSORS = 4;
+  private static final int CHUNKS = 16;
+  private static final double[] NONE = {};
 
   private final int qubits;
   private final int weightCount;
-  private final TransferPlan plan;
+  private final TransferPlan[] plans;
+  private final Workers workers;
+
+  /// An autoencoder with this encoder and noise, on one thread.
+  ///
+  /// @param encoder U(θ): gates only, no sample inputs
+  /// @param trashWires qubits replaced by |0⟩ between encoder and decoder
+  /// @param noise what follows each gate
+  public NoisyTrashFidelity(Circuit encoder, List<Integer> trashWires, NoiseModel noise) {
+    this(encoder, trashWires, noise, 1);
+  }
 
   /// An autoencoder with this encoder and noise.
   ///
   /// @param encoder U(θ): gates only, no sample inputs
   /// @param trashWires qubits replaced by |0⟩ between encoder and decoder
   /// @param noise what follows each gate
-  public NoisyTrashFidelity(Circuit encoder, List<Integer> trashWires, NoiseModel noise) {
+  /// @param threads that share the samples of a batch, at least 1
+  public NoisyTrashFidelity(
+      Circuit encoder, List<Integer> trashWires, NoiseModel noise, int threads) {
+    if (threads < 1) {
+      throw new IllegalArgumentException("at least one thread is needed, not " + threads);
+    }
     qubits = encoder.qubits();
     weightCount = encoder.weightCount();
     if (encoder.inputCount() > 0) {
       throw new IllegalArgumentException("an autoencoder's gates take no sample inputs");
     }
-    DensityMatrix.requireMemory(qubits, BACKWARD_TENSORS);
+    DensityMatrix.requireMemory(qubits, BACKWARD_TENSORS * threads);
     List<Instruction> all = new ArrayList<>(noise.apply(encoder).instructions());
     trashWires.forEach(wire -> all.add(new Reset(wire)));
     all.addAll(noise.apply(encoder.adjoint()).instructions());
-    plan = new TransferPlan(new Circuit(qubits, all));
+    Circuit whole = new Circuit(qubits, all);
+    plans = new TransferPlan[threads];
+    Arrays.setAll(plans, _ -> new TransferPlan(whole));
+    workers = new Workers(threads);
   }
 
   /// Number of qubits n.
@@ -72,15 +94,40 @@ public final class NoisyTrashFidelity {
       int samples,
       double[] fidelity,
       double @Nullable [] probabilities) {
+    requireShapes(weights, originals, inputs, samples, fidelity);
     int size = 1 << qubits;
-    Prepared prepared = plan.prepare(weights);
-    for (int s = 0; s < samples; s++) {
-      double[] state = pure(inputs, s);
-      prepared.run(state, inputs, 0);
-      fidelity[s] = PauliBasis.pureExpectation(qubits, state, originals, s * size);
-      if (probabilities != null) {
-        System.arraycopy(PauliBasis.diagonal(qubits, state), 0, probabilities, s * size, size);
-      }
+    Prepared[] prepared = prepare(weights, samples);
+    workers.run(
+        samples,
+        (worker, s) -> {
+          double[] state = pure(inputs, s);
+          prepared[worker].run(state, inputs, 0);
+          fidelity[s] = PauliBasis.pureExpectation(qubits, state, originals, s * size);
+          if (probabilities != null) {
+            System.arraycopy(PauliBasis.diagonal(qubits, state), 0, probabilities, s * size, size);
+          }
+        });
+  }
+
+  /// One for each thread that has work: the plans' steps own scratch memory.
+  private Prepared[] prepare(double[] weights, int samples) {
+    Prepared[] prepared = new Prepared[Math.min(plans.length, samples)];
+    Arrays.setAll(prepared, worker -> plans[worker].prepare(weights));
+    return prepared;
+  }
+
+  private void requireShapes(
+      double[] weights, double[] originals, double[] inputs, int samples, double[] fidelity) {
+    long states = (long) samples << qubits;
+    if (samples < 1
+        || weights.length < weightCount
+        || originals.length < states
+        || inputs.length < states
+        || fidelity.length < samples) {
+      throw new IllegalArgumentException(
+          "%d samples need %d weights, %d amplitudes of originals and inputs, not %d, %d and %d"
+              .formatted(
+                  samples, weightCount, states, weights.length, originals.length, inputs.length));
     }
   }
 
@@ -89,7 +136,7 @@ public final class NoisyTrashFidelity {
   /// @param input unit-norm real amplitudes [2^n]
   public DensityMatrix output(double[] weights, double[] input) {
     double[] state = pure(input, 0);
-    plan.prepare(weights).run(state, input, 0);
+    plans[0].prepare(weights).run(state, input, 0);
     return DensityMatrix.ofCoefficients(qubits, state);
   }
 
@@ -119,28 +166,57 @@ public final class NoisyTrashFidelity {
       double[] fidelity,
       double[] weightGradient,
       double @Nullable [] inputGradient) {
-    int size = 1 << qubits;
+    requireShapes(weights, originals, inputs, samples, fidelity);
+    Prepared[] prepared = prepare(weights, samples);
+    // Sums are kept apart by chunk and added in order, whichever thread made them.
+    int chunks = Math.min(samples, CHUNKS);
+    double[][][] sums = new double[chunks][][];
+    workers.run(
+        chunks,
+        (worker, chunk) -> {
+          sums[chunk] = prepared[worker].environments();
+          int end = (chunk + 1) * samples / chunks;
+          for (int s = chunk * samples / chunks; s < end; s++) {
+            pullBack(prepared[worker], sums[chunk], originals, inputs, s, fidelity, inputGradient);
+          }
+        });
+    for (int chunk = 1; chunk < chunks; chunk++) {
+      add(sums[0], sums[chunk]);
+    }
     Arrays.fill(weightGradient, 0);
-    Prepared prepared = plan.prepare(weights);
-    double[][] environments = prepared.environments();
-    for (int s = 0; s < samples; s++) {
-      double[] target = pure(originals, s);
-      int sample = s;
-      double[] state = pure(inputs, s);
-      prepared.pullBack(
-          state,
-          coefficients -> fidelity[sample] = overlap(coefficients, target),
-          inputs,
-          0,
-          environments,
-          HeapSpace.available() / 2,
-          weightGradient,
-          new double[0]);
-      if (inputGradient != null) {
-        slope(state, inputs, s * size, inputGradient);
+    prepared[0].spread(sums[0], weightGradient);
+  }
+
+  private void pullBack(
+      Prepared prepared,
+      double[][] environments,
+      double[] originals,
+      double[] inputs,
+      int sample,
+      double[] fidelity,
+      double @Nullable [] inputGradient) {
+    double[] target = pure(originals, sample);
+    double[] state = pure(inputs, sample);
+    prepared.pullBack(
+        state,
+        coefficients -> fidelity[sample] = overlap(coefficients, target),
+        inputs,
+        0,
+        environments,
+        HeapSpace.available() / (2L * plans.length),
+        NONE,
+        NONE);
+    if (inputGradient != null) {
+      slope(state, inputs, sample << qubits, inputGradient);
+    }
+  }
+
+  private static void add(double[][] total, double[][] more) {
+    for (int step = 0; step < total.length; step++) {
+      for (int k = 0; k < total[step].length; k++) {
+        total[step][k] += more[step][k];
       }
     }
-    prepared.spread(environments, weightGradient);
   }
 
   /// F = 2^−n Σ_P r_P s_P, and the coefficients replaced by ∂F/∂r = s/2^n.
@@ -165,5 +241,10 @@ public final class NoisyTrashFidelity {
       }
       inputGradient[offset + i] = 2.0 * size * sum;
     }
+  }
+
+  @Override
+  public void close() {
+    workers.close();
   }
 }

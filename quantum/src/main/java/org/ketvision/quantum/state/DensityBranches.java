@@ -24,7 +24,7 @@ import org.ketvision.quantum.transfer.TransferPlan;
 /// diagonals. Bit 0 is the most significant bit of an outcome.
 public final class DensityBranches {
   private static final int MAX_BRANCHES = 4096;
-  private static final double NEGLIGIBLE = 1e-300;
+  private static final double NEGLIGIBLE = 1e-15;
 
   private final Circuit circuit;
   private final double[] weights;
@@ -167,7 +167,7 @@ public final class DensityBranches {
         (bits, state) -> {
           double[] diagonal = PauliBasis.diagonal(circuit.qubits(), state);
           for (int k = 0; k < diagonal.length; k++) {
-            if (diagonal[k] > 0) {
+            if (diagonal[k] > NEGLIGIBLE) {
               result.merge(read(bits, k), diagonal[k], Double::sum);
             }
           }

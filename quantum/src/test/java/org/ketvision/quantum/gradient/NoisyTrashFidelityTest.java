@@ -92,6 +92,28 @@ class NoisyTrashFidelityTest {
             within(1e-8));
   }
 
+  @ParameterizedTest
+  @CsvSource({"1", "5", "37"})
+  void threadsChangeNoBit(int samples) {
+    SplittableRandom random = new SplittableRandom(samples);
+    Circuit encoder = encoder(3);
+    NoiseModel noise = NoiseModel.afterEveryGate(Channels.phaseDamping(0.1, 0));
+    double[] weights = random.doubles(encoder.weightCount(), -3, 3).toArray();
+    double[] originals = states(samples, 8, random);
+    double[] inputs = states(samples, 8, random);
+    double[][] one = {new double[samples], new double[45], new double[8 * samples]};
+    double[][] three = {new double[samples], new double[45], new double[8 * samples]};
+    try (NoisyTrashFidelity single = new NoisyTrashFidelity(encoder, List.of(0), noise);
+        NoisyTrashFidelity triple = new NoisyTrashFidelity(encoder, List.of(0), noise, 3)) {
+      single.gradient(weights, originals, inputs, samples, one[0], one[1], one[2]);
+      triple.gradient(weights, originals, inputs, samples, three[0], three[1], three[2]);
+      assertThat(three).isDeepEqualTo(one);
+      single.evaluate(weights, originals, inputs, samples, one[0], one[2]);
+      triple.evaluate(weights, originals, inputs, samples, three[0], three[2]);
+      assertThat(three).isDeepEqualTo(one);
+    }
+  }
+
   private static double value(
       NoisyTrashFidelity model, double[] weights, double[] original, double[] input) {
     double[] fidelity = new double[1];
