@@ -3,6 +3,7 @@ package org.ketvision.quantum.gradient;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.ketvision.quantum.circuit.Circuit;
 import org.ketvision.quantum.program.Program;
@@ -60,6 +61,12 @@ public final class TrashFidelity implements AutoCloseable {
   /// The kernels in use, such as "vector-512 float64".
   public String kernel() {
     return program.kernel();
+  }
+
+  /// Runs tasks 0 to `tasks` - 1 on the object's threads and waits for all: for what a caller does
+  /// with the samples before and after. Tasks must be independent of each other.
+  public void share(int tasks, IntConsumer task) {
+    pairs.share(tasks, task);
   }
 
   /// Fidelity of each sample.

@@ -3,6 +3,7 @@ package org.ketvision.quantum.program;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntConsumer;
 import org.ketvision.quantum.kernel.Kernels;
 import org.ketvision.quantum.state.Execution;
 import org.ketvision.quantum.state.StateVector;
@@ -83,6 +84,11 @@ public final class TileRunner implements AutoCloseable {
       }
     }
     program.backward(total.environments, weights, weightGradient);
+  }
+
+  /// Runs tasks 0 to `tasks` - 1 of other work on the same threads.
+  public void share(int tasks, IntConsumer task) {
+    workers.run(tasks, (_, number) -> task.accept(number));
   }
 
   private TileShape shape(int samples, boolean backward) {
