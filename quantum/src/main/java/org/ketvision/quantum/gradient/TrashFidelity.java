@@ -78,7 +78,7 @@ public final class TrashFidelity implements AutoCloseable {
   public void fidelity(
       double[] weights, double[] originals, double[] inputs, int samples, double[] fidelity) {
     requireShapes(weights, originals, inputs, samples, fidelity);
-    program.prepare(weights);
+    pairs.prepare(weights);
     pairs.run(
         samples,
         (sweep, first, count, _) -> {
@@ -111,7 +111,7 @@ public final class TrashFidelity implements AutoCloseable {
       requireLength("input gradient", inputGradient.length, (long) samples << qubits());
     }
     double[] none = {};
-    program.prepare(weights);
+    pairs.prepare(weights);
     pairs.runBackward(
         samples,
         weights,
@@ -151,7 +151,7 @@ public final class TrashFidelity implements AutoCloseable {
         requireLength("read-out", out.length, size);
       }
     }
-    program.prepare(weights);
+    pairs.prepare(weights);
     reconstruction.run(inputs, samples, probabilities, branch0, dominant);
   }
 
@@ -164,7 +164,7 @@ public final class TrashFidelity implements AutoCloseable {
     requireLength("weights", weights.length, weightCount);
     requireLength("inputs", inputs.length, (long) samples << qubits());
     requireLength("probabilities", out.length, (long) samples * split.branches());
-    program.prepare(weights);
+    pairs.prepare(weights);
     reconstruction.trashProbabilities(inputs, samples, out);
   }
 

@@ -47,6 +47,11 @@ public final class TileRunner implements AutoCloseable {
     }
   }
 
+  /// Builds the program's matrices for these weights.
+  public void prepare(double[] weights) {
+    program.prepare(weights, workers);
+  }
+
   /// Runs the work on every tile; the program's matrices are those of the weights.
   public void run(int samples, Work work) {
     double[] none = {};
@@ -83,7 +88,7 @@ public final class TileRunner implements AutoCloseable {
         weightGradient[k] += own.weights[k];
       }
     }
-    program.backward(total.environments, weights, weightGradient);
+    program.backward(total.environments, weights, weightGradient, workers);
   }
 
   /// Runs tasks 0 to `tasks` - 1 of other work on the same threads.
