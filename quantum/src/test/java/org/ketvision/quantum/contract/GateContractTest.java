@@ -7,10 +7,13 @@ import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.ketvision.quantum.circuit.Angle;
 import org.ketvision.quantum.circuit.Channels;
 import org.ketvision.quantum.circuit.Circuit;
+import org.ketvision.quantum.circuit.ControlledGate;
 import org.ketvision.quantum.circuit.ElementaryGates;
 import org.ketvision.quantum.circuit.Gate;
+import org.ketvision.quantum.circuit.Gates;
 import org.ketvision.quantum.circuit.NoiseModel;
 import org.ketvision.quantum.matrix.ComplexMatrix;
 import org.ketvision.quantum.observable.Observable;
@@ -22,7 +25,12 @@ class GateContractTest {
   private final SplittableRandom random = new SplittableRandom(20);
 
   static Stream<Gate> gates() {
-    return GateCatalogue.gates(QUBITS, new SplittableRandom(7)).stream();
+    // Wider than any factory makes them: density matrices take another way there.
+    Gate inner = Gates.rot(Angle.trainable(3), Angle.trainable(1), Angle.trainable(0), 2);
+    Gate wide = new ControlledGate(List.of(3, 0, 1), List.of(1, 0, 1), inner);
+    Gate fixed = new ControlledGate(List.of(1, 3), List.of(0, 1), Gates.iswap(2, 0));
+    return Stream.concat(
+        GateCatalogue.gates(QUBITS, new SplittableRandom(7)).stream(), Stream.of(wide, fixed));
   }
 
   @ParameterizedTest
