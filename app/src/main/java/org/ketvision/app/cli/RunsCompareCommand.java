@@ -96,8 +96,7 @@ final class RunsCompareCommand implements Callable<Integer> {
   private static void printJson(Session session, List<RunRecord> runs) {
     Map<String, Object> object = JsonOutput.object();
     object.put(
-        "runs",
-        runs.stream().map(run -> RunsShowCommand.describe(run, run.problem())).toList());
+        "runs", runs.stream().map(run -> RunsShowCommand.describe(run, run.problem())).toList());
     Map<String, List<@Nullable Object>> settings = new LinkedHashMap<>();
     for (String key : RunRecord.differing(runs)) {
       settings.put(key, values(runs, run -> run.settings().get(key)));

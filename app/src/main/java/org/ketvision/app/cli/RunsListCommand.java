@@ -40,12 +40,36 @@ import picocli.CommandLine.ParentCommand;
 final class RunsListCommand implements Callable<Integer> {
   private static final List<String> TABLE =
       List.of(
-          "name", "model", "data", "status", "step", "loss", "fidelity", "seconds", "tags",
+          "name",
+          "model",
+          "data",
+          "status",
+          "step",
+          "loss",
+          "fidelity",
+          "seconds",
+          "tags",
           "created");
   private static final List<String> OBJECT =
       List.of(
-          "path", "name", "status", "problem", "model", "data", "created", "modified", "step",
-          "steps", "seed", "seconds", "kernel", "version", "tags", "loss", "fidelity", "best-loss");
+          "path",
+          "name",
+          "status",
+          "problem",
+          "model",
+          "data",
+          "created",
+          "modified",
+          "step",
+          "steps",
+          "seed",
+          "seconds",
+          "kernel",
+          "version",
+          "tags",
+          "loss",
+          "fidelity",
+          "best-loss");
 
   @Mixin private final OutputOptions output = new OutputOptions();
   @Mixin private final StoreOptions store = new StoreOptions();

@@ -85,9 +85,7 @@ public final class MlflowExport {
     export.run().settings().forEach((key, value) -> all.add(parameter(key, value)));
     for (int from = 0; from < all.size(); from += PARAMETERS) {
       ObjectNode request = object().put("run_id", id);
-      request
-          .putArray("params")
-          .addAll(all.subList(from, Math.min(all.size(), from + PARAMETERS)));
+      request.putArray("params").addAll(all.subList(from, Math.min(all.size(), from + PARAMETERS)));
       server.post("runs/log-batch", request);
     }
   }

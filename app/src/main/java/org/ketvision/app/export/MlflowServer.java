@@ -48,8 +48,7 @@ final class MlflowServer implements AutoCloseable {
     authorization = authorization(environment);
     if (authorization.isPresent() && uri.getScheme().equals("http") && !loopback(uri.getHost())) {
       throw new BadSetting(
-          "%s is not encrypted: use https, or unset MLFLOW_TRACKING_TOKEN and"
-                  .formatted(address)
+          "%s is not encrypted: use https, or unset MLFLOW_TRACKING_TOKEN and".formatted(address)
               + " MLFLOW_TRACKING_PASSWORD");
     }
   }
@@ -123,8 +122,7 @@ final class MlflowServer implements AutoCloseable {
               "the MLflow server at %s answered %s with %d%s: check its address and log"
                   .formatted(uri, endpoint, status, reason(bytes)));
         }
-        return new Answer(
-            status, status == 404 ? JSON.createObjectNode() : JSON.readTree(bytes));
+        return new Answer(status, status == 404 ? JSON.createObjectNode() : JSON.readTree(bytes));
       }
     } catch (IOException e) {
       throw new OutsideFailure(

@@ -33,8 +33,7 @@ public final class TensorExport {
   /// @param type how to store a number; anything but F64 rounds
   /// @param out the file
   public static void safetensors(RunExport export, ElementType type, Path out) {
-    List<Tensor> tensors =
-        export.tensors(t -> new Tensor(t.name(), type, t.shape(), t.values()));
+    List<Tensor> tensors = export.tensors(t -> new Tensor(t.name(), type, t.shape(), t.values()));
     Map<String, String> metadata =
         Map.of(
             "schema", "1",

@@ -89,7 +89,8 @@ public record Condition(String key, Comparison comparison, String value) {
       case UNEQUAL -> "%s IS NOT ?".formatted(expression);
       case LESS, AT_MOST, GREATER, AT_LEAST ->
           "(%s %s ? AND (typeof(%s) = 'text') = %d)"
-              .formatted(expression, comparison.sign, expression, operand instanceof String ? 1 : 0);
+              .formatted(
+                  expression, comparison.sign, expression, operand instanceof String ? 1 : 0);
     };
   }
 

@@ -34,7 +34,8 @@ final class IndexDatabase {
         tags TEXT NOT NULL, settings TEXT NOT NULL, metrics TEXT NOT NULL,
         folder_stamp INTEGER NOT NULL, marker_stamp INTEGER NOT NULL,
         metrics_stamp INTEGER NOT NULL, read_at INTEGER NOT NULL
-      ) WITHOUT ROWID""";
+      ) WITHOUT ROWID\
+      """;
 
   private IndexDatabase() {}
 

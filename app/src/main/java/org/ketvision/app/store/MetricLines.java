@@ -46,7 +46,8 @@ public record MetricLines(List<Map<String, Double>> lines) {
       if (Files.size(file) > MAX_BYTES) {
         throw new BadFile("%s is larger than the limit of %d bytes".formatted(file, MAX_BYTES));
       }
-      List<String> texts = new String(Files.readAllBytes(file), StandardCharsets.UTF_8).lines().toList();
+      List<String> texts =
+          new String(Files.readAllBytes(file), StandardCharsets.UTF_8).lines().toList();
       for (int i = 0; i < texts.size(); i++) {
         Map<String, Double> line = line(texts.get(i));
         if (!line.isEmpty()) {

@@ -12,8 +12,21 @@ public record RunColumn(String key) {
   /// The columns that every run has.
   public static final List<String> FIXED =
       List.of(
-          "path", "name", "status", "problem", "model", "data", "created", "modified", "step",
-          "steps", "seed", "seconds", "kernel", "version", "tags");
+          "path",
+          "name",
+          "status",
+          "problem",
+          "model",
+          "data",
+          "created",
+          "modified",
+          "step",
+          "steps",
+          "seed",
+          "seconds",
+          "kernel",
+          "version",
+          "tags");
 
   private static final List<String> NUMBERS = List.of("step", "steps", "seed", "seconds");
 

@@ -56,8 +56,7 @@ public final class RunIndex implements AutoCloseable {
     try {
       Path folder = root.resolve(FOLDER);
       return new RunIndex(
-          root,
-          Files.isDirectory(root) ? IndexDatabase.open(folder) : IndexDatabase.inMemory());
+          root, Files.isDirectory(root) ? IndexDatabase.open(folder) : IndexDatabase.inMemory());
     } catch (SQLException e) {
       throw failed(e);
     }
@@ -166,7 +165,10 @@ public final class RunIndex implements AutoCloseable {
         while (rows.next()) {
           List<@Nullable Object> row = new ArrayList<>(columns);
           for (int i = 1; i <= columns; i++) {
-            row.add(rows.getObject(i) instanceof Integer n ? (Object) n.longValue() : rows.getObject(i));
+            row.add(
+                rows.getObject(i) instanceof Integer n
+                    ? (Object) n.longValue()
+                    : rows.getObject(i));
           }
           result.add(Collections.unmodifiableList(row));
         }
@@ -211,8 +213,8 @@ public final class RunIndex implements AutoCloseable {
   public List<String> keys() {
     TreeSet<String> keys = new TreeSet<>(RunColumn.FIXED);
     String sql =
-        "SELECT DISTINCT key FROM (SELECT metrics, settings FROM run ORDER BY created DESC LIMIT 100)"
-            + ", json_each(%s)";
+        "SELECT DISTINCT key FROM (SELECT metrics, settings FROM run ORDER BY created DESC LIMIT"
+            + " 100), json_each(%s)";
     try (Statement statement = connection.createStatement()) {
       for (String column : List.of("metrics", "settings")) {
         try (ResultSet rows = statement.executeQuery(sql.formatted(column))) {

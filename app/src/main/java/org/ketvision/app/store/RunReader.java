@@ -123,8 +123,7 @@ public final class RunReader {
     try {
       JsonNode tree =
           YAML.readTree(
-              new String(
-                  RunFiles.small(folder.resolve(RunFiles.CONFIG)), StandardCharsets.UTF_8));
+              new String(RunFiles.small(folder.resolve(RunFiles.CONFIG)), StandardCharsets.UTF_8));
       return tree instanceof ObjectNode object
               && object.path("schema").isNumber()
               && object.path("model").isString()
@@ -170,9 +169,10 @@ public final class RunReader {
     return switch (value.getNodeType()) {
       case NULL, MISSING -> null;
       case BOOLEAN -> value.booleanValue();
-      case NUMBER -> value.canConvertToLong() && value.isIntegralNumber()
-          ? (Object) value.longValue()
-          : (Object) value.doubleValue();
+      case NUMBER ->
+          value.canConvertToLong() && value.isIntegralNumber()
+              ? (Object) value.longValue()
+              : (Object) value.doubleValue();
       case STRING -> value.stringValue();
       case ARRAY, OBJECT, BINARY, POJO -> value.toString();
     };

@@ -84,5 +84,4 @@ final class RunScanner {
   static boolean holdsRuns(Path folder) {
     return !scan(folder, Set.of()).isEmpty();
   }
-
 }

@@ -63,7 +63,8 @@ public record RunStore(Path root, Path workingFolder) {
       throw new BadFile(
           direct.filter(Files::exists).isPresent()
               ? "%s is not a run folder: it has no settings of a run".formatted(text)
-              : "there is no run '%s' in %s: 'ketvision runs list' shows all".formatted(text, root));
+              : "there is no run '%s' in %s: 'ketvision runs list' shows all"
+                  .formatted(text, root));
     }
     return root.resolve(matching.getFirst());
   }
@@ -148,8 +149,7 @@ public record RunStore(Path root, Path workingFolder) {
   /// Removes a tree; the walk does not follow links.
   private static final class Remover extends SimpleFileVisitor<Path> {
     @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-        throws IOException {
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
       Files.delete(file);
       return FileVisitResult.CONTINUE;
     }

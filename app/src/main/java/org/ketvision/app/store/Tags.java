@@ -75,14 +75,14 @@ public final class Tags {
     add.forEach(tag -> tags.add(require(tag)));
     tags.removeAll(remove);
     if (tags.size() > MOST) {
-      throw new BadSetting("%s would have %d tags, %d is the limit".formatted(folder, tags.size(), MOST));
+      throw new BadSetting(
+          "%s would have %d tags, %d is the limit".formatted(folder, tags.size(), MOST));
     }
     List<String> after = new ArrayList<>(tags);
     if (!after.equals(before)) {
       ObjectNode object = RunReader.JSON.createObjectNode().put("schema", SCHEMA);
       after.forEach(object.putArray("tags")::add);
-      AtomicFiles.write(
-          folder.resolve(FILE), RunReader.JSON.writeValueAsString(object) + "\n");
+      AtomicFiles.write(folder.resolve(FILE), RunReader.JSON.writeValueAsString(object) + "\n");
     }
     return after;
   }
