@@ -1,5 +1,7 @@
 package org.ketvision.app.bench;
 
+import java.lang.management.CompilationMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 
 /// How long one call takes by the clock, from several repetitions of many calls each.
@@ -11,8 +13,11 @@ import java.util.Arrays;
 public record Timing(double median, double best, int repetitions) {
   private static final int REPETITIONS = 25;
   private static final int WARM_UP_ROUNDS = 4;
-  private static final int MOST_WARM_UP_ROUNDS = 20;
+  private static final int MOST_WARM_UP_ROUNDS = 40;
   private static final double STILL_FASTER = 0.95;
+
+  /// Share of a round that the compiler may take once everything that matters is compiled.
+  private static final double COMPILER_IDLE = 0.02;
 
   /// Times a call: warms up for `seconds`, or longer while it still gets faster, then measures for
   /// about as long.
@@ -27,24 +32,33 @@ public record Timing(double median, double best, int repetitions) {
     return new Timing(times[REPETITIONS / 2], times[0], REPETITIONS);
   }
 
-  /// Runs rounds of at least `round` seconds until one is no faster than all before it; returns the
-  /// seconds of a call in the fastest.
+  /// Runs rounds of at least `round` seconds until one is no faster than all before it and the
+  /// just-in-time compiler was idle meanwhile; returns the seconds of a call in the fastest.
   private static double warmUp(Runnable call, double round) {
     double fastest = Double.POSITIVE_INFINITY;
     for (int i = 0; i < MOST_WARM_UP_ROUNDS; i++) {
       int calls = 0;
       double total = 0;
+      double compiling = compilerSeconds();
       while (calls == 0 || total < round) {
         total += seconds(call, 1);
         calls++;
       }
-      boolean settled = i >= WARM_UP_ROUNDS && total / calls > STILL_FASTER * fastest;
+      boolean compiled = compilerSeconds() - compiling < COMPILER_IDLE * total;
+      boolean settled =
+          i >= WARM_UP_ROUNDS && compiled && total / calls > STILL_FASTER * fastest;
       fastest = Math.min(fastest, total / calls);
       if (settled) {
         break;
       }
     }
     return Math.max(fastest, 1e-9);
+  }
+
+  private static double compilerSeconds() {
+    CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
+    boolean known = compiler != null && compiler.isCompilationTimeMonitoringSupported();
+    return known ? 1e-3 * compiler.getTotalCompilationTime() : 0;
   }
 
   private static double seconds(Runnable call, int calls) {
