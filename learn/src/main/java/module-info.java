@@ -3,7 +3,7 @@ module org.ketvision.learn {
   requires transitive org.ketvision.quantum;
   requires transitive java.desktop; // TileSheet hands out java.awt.image pictures
   requires java.net.http;
-  requires static org.jspecify;
+  requires static transitive org.jspecify;
   requires tools.jackson.core;
   requires transitive tools.jackson.databind;
   requires tools.jackson.dataformat.yaml;

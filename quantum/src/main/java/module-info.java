@@ -1,7 +1,7 @@
 /// A differentiable quantum-circuit simulator that needs nothing but the JDK.
 module org.ketvision.quantum {
   requires static jdk.incubator.vector;
-  requires static transitive org.jspecify;
+  requires static org.jspecify;
 
   exports org.ketvision.quantum.circuit;
   exports org.ketvision.quantum.draw;

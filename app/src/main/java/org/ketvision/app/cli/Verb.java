@@ -14,6 +14,8 @@ enum Verb {
   TRAIN("Train a model and save the run"),
   EVALUATE("Judge a run on a data set, with trivial baselines beside it"),
   RECONSTRUCT("Repair masked pictures with a run"),
+  RUNS("List, show, compare, tag and delete runs"),
+  EXPORT("Hand a run to other tools: TensorBoard, MLflow, CSV, OpenQASM, NPY, safetensors"),
   CIRCUIT("Draw, count, export and run circuits"),
   VERIFY("Recompute a file of reference numbers and say how far off it is"),
   BENCH("Measure speed against this machine's own peak"),
@@ -53,6 +55,8 @@ enum Verb {
       case TRAIN -> new TrainCommand(session);
       case EVALUATE -> new EvaluateCommand(session);
       case RECONSTRUCT -> new ReconstructCommand(session);
+      case RUNS -> new RunsCommand(session);
+      case EXPORT -> new ExportCommand(session);
       case CIRCUIT -> new CircuitCommand(session);
       case VERIFY -> new VerifyCommand(session);
       case BENCH -> new BenchCommand(session);

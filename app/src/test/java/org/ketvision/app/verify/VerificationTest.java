@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ketvision.learn.failure.BadFile;
@@ -17,6 +18,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.DoubleNode;
+import tools.jackson.databind.node.IntNode;
 import tools.jackson.databind.node.ObjectNode;
 
 class VerificationTest {
@@ -104,45 +106,55 @@ class VerificationTest {
       for (int k = 0; cases != null && k < cases.size() && k < 3; k++) {
         ObjectNode copy = (ObjectNode) cases.get(k).deepCopy();
         assertThat(passes(family, copy)).isTrue();
-        for (Runnable restore : changeEachField(copy)) {
-          assertThat(passes(family, copy)).as("%s[%d]: %s", family.name(), k, restore).isFalse();
-          restore.run();
+        for (Leaf leaf : leaves(copy)) {
+          leaf.change();
+          assertThat(passes(family, copy))
+              .as("%s[%d] with another %s", family.name(), k, leaf.name())
+              .isFalse();
+          leaf.restore();
         }
       }
     }
   }
 
-  /// Changes one number after the other; each runnable sets its number back and changes the next.
-  private static List<Runnable> changeEachField(JsonNode node) {
-    List<ArrayNode> numbers = new ArrayList<>();
-    collect(node, numbers);
-    List<Runnable> steps = new ArrayList<>();
-    for (int k = 0; k < numbers.size(); k++) {
-      ArrayNode array = numbers.get(k);
-      JsonNode original = array.get(0);
-      ArrayNode next = k + 1 < numbers.size() ? numbers.get(k + 1) : null;
-      steps.add(
-          () -> {
-            array.set(0, original);
-            if (next != null) {
-              change(next);
-            }
-          });
+  /// One number of a case that can be changed and set back.
+  private record Leaf(String name, JsonNode original, Consumer<JsonNode> setter) {
+    void change() {
+      setter.accept(
+          original.isIntegralNumber()
+              ? IntNode.valueOf(original.intValue() + 1)
+              : DoubleNode.valueOf(original.doubleValue() + 0.001));
     }
-    change(numbers.getFirst());
-    return steps;
+
+    void restore() {
+      setter.accept(original);
+    }
   }
 
-  private static void change(ArrayNode array) {
-    array.set(0, DoubleNode.valueOf(array.get(0).doubleValue() + 0.001));
-  }
-
-  private static void collect(JsonNode node, List<ArrayNode> numbers) {
-    if (node instanceof ArrayNode array && !array.isEmpty() && array.get(0).isNumber()) {
-      numbers.add(array);
-    } else {
-      node.forEach(child -> collect(child, numbers));
+  /// Every number that is a field of its own, and the middle one of every innermost list.
+  private static List<Leaf> leaves(JsonNode node) {
+    List<Leaf> leaves = new ArrayList<>();
+    switch (node) {
+      case ObjectNode object -> {
+        for (String field : object.propertyNames()) {
+          JsonNode value = object.get(field);
+          if (value.isNumber()) {
+            leaves.add(new Leaf(field, value, v -> object.set(field, v)));
+          }
+          leaves(value)
+              .forEach(l -> leaves.add(new Leaf(field + l.name(), l.original(), l.setter())));
+        }
+      }
+      case ArrayNode list when !list.isEmpty() -> {
+        int middle = list.size() / 2; // the first or last angle may only turn a phase
+        if (list.get(middle).isNumber()) {
+          leaves.add(new Leaf("[" + middle + "]", list.get(middle), v -> list.set(middle, v)));
+        }
+        list.forEach(child -> leaves.addAll(leaves(child)));
+      }
+      default -> {}
     }
+    return leaves;
   }
 
   private boolean passes(GoldenFamily family, ObjectNode golden) throws IOException {

@@ -14,6 +14,9 @@ import org.ketvision.quantum.state.Execution;
 ///
 /// The batch stays embedded between calls: [#embed] first, then the others.
 final class ResetCircuit implements AutoCloseable {
+  /// Samples a thread prepares at once.
+  private static final int CHUNK = 16;
+
   private final TrashFidelity circuit;
   private final int size; // 2^n amplitudes, one per pixel
   private final int height;
@@ -39,17 +42,24 @@ final class ResetCircuit implements AutoCloseable {
   /// Normalises originals and masked images to states, Eq. (2).
   void embed(MaskedBatch batch, @Nullable PatchSize patch, FillValues fill) {
     reserve(batch.count());
+    circuit.share(
+        chunks(batch.count()),
+        chunk -> {
+          for (int s = chunk * CHUNK; s < Math.min(batch.count(), (chunk + 1) * CHUNK); s++) {
+            embed(batch, s, patch, fill);
+          }
+        });
+  }
+
+  private void embed(MaskedBatch batch, int s, @Nullable PatchSize patch, FillValues fill) {
     double[] pixels = batch.images().pixels();
-    for (int s = 0; s < batch.count(); s++) {
-      int index = batch.indices()[s];
-      AmplitudeEmbedding.embed(pixels, index * size, 1, originals, s * size, 1, size, index);
-      System.arraycopy(pixels, index * size, inputs, s * size, size);
-      if (patch != null) {
-        fill.overwrite(inputs, s * size, 1, width, patch, batch.positions().get(s));
-      }
-      inputNorms[s] =
-          AmplitudeEmbedding.embed(inputs, s * size, 1, inputs, s * size, 1, size, index);
+    int index = batch.indices()[s];
+    AmplitudeEmbedding.embed(pixels, index * size, 1, originals, s * size, 1, size, index);
+    System.arraycopy(pixels, index * size, inputs, s * size, size);
+    if (patch != null) {
+      fill.overwrite(inputs, s * size, 1, width, patch, batch.positions().get(s));
     }
+    inputNorms[s] = AmplitudeEmbedding.embed(inputs, s * size, 1, inputs, s * size, 1, size, index);
   }
 
   /// F of every embedded sample.
@@ -78,26 +88,41 @@ final class ResetCircuit implements AutoCloseable {
   /// The gradient of the mean loss with respect to a token that was written over each patch:
   /// ∂F/∂|m⟩ of the last [#gradient] pulled back through the normalisation, summed over the batch.
   void tokenGradient(MaskedBatch batch, PatchSize patch, Parameter token) {
+    double[][] sums = new double[chunks(batch.count())][patch.pixels()];
+    circuit.share(
+        sums.length,
+        chunk -> {
+          for (int s = chunk * CHUNK; s < Math.min(batch.count(), (chunk + 1) * CHUNK); s++) {
+            addTokenGradient(batch, s, patch, sums[chunk]);
+          }
+        });
     double[] gradient = token.gradient();
     java.util.Arrays.fill(gradient, 0);
-    for (int s = 0; s < batch.count(); s++) {
-      AmplitudeEmbedding.addTokenGradient(
-          inputs,
-          s * size,
-          1,
-          inputGradient,
-          s * size,
-          1,
-          size,
-          inputNorms[s],
-          width,
-          patch,
-          batch.positions().get(s),
-          gradient);
+    for (double[] sum : sums) { // in this order for any number of threads
+      for (int i = 0; i < gradient.length; i++) {
+        gradient[i] -= sum[i] / batch.count();
+      }
     }
-    for (int i = 0; i < gradient.length; i++) {
-      gradient[i] /= -batch.count();
-    }
+  }
+
+  private void addTokenGradient(MaskedBatch batch, int s, PatchSize patch, double[] sum) {
+    AmplitudeEmbedding.addTokenGradient(
+        inputs,
+        s * size,
+        1,
+        inputGradient,
+        s * size,
+        1,
+        size,
+        inputNorms[s],
+        width,
+        patch,
+        batch.positions().get(s),
+        sum);
+  }
+
+  private static int chunks(int count) {
+    return Math.ceilDiv(count, CHUNK);
   }
 
   /// ρ_out of every embedded sample, Eq. (6).

@@ -18,6 +18,11 @@ public record Conditional(List<Integer> bits, long value, Instruction body) impl
     }
   }
 
+  /// Runs an instruction when one bit is 1.
+  public static Conditional onBit(int bit, Instruction body) {
+    return new Conditional(List.of(bit), 1, body);
+  }
+
   @Override
   public List<Integer> wires() {
     return body.wires();

@@ -79,7 +79,7 @@ public final class Evolution implements AutoCloseable {
     requireLength("weights", weights.length, weightCount);
     requireLength("inputs", inputs.length, (long) samples * features);
     StateVector result = StateVector.zeros(program.qubits(), samples);
-    program.prepare(weights);
+    runner.prepare(weights);
     runner.run(
         samples,
         (sweep, first, count, _) -> {

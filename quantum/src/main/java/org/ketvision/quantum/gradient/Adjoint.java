@@ -117,7 +117,7 @@ public final class Adjoint implements AutoCloseable {
     requireLength("input gradient", inputGradient.length, (long) samples * features);
     Arrays.fill(inputGradient, 0, samples * features, 0);
     boolean toInput = initial.hasFeatures() || fromCotangent != null;
-    program.prepare(weights);
+    runner.prepare(weights);
     runner.runBackward(
         samples,
         weights,

@@ -3,6 +3,7 @@ package org.ketvision.quantum.gradient;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.ketvision.quantum.circuit.Circuit;
 import org.ketvision.quantum.program.Program;
@@ -62,6 +63,12 @@ public final class TrashFidelity implements AutoCloseable {
     return program.kernel();
   }
 
+  /// Runs tasks 0 to `tasks` - 1 on the object's threads and waits for all: for what a caller does
+  /// with the samples before and after. Tasks must be independent of each other.
+  public void share(int tasks, IntConsumer task) {
+    pairs.share(tasks, task);
+  }
+
   /// Fidelity of each sample.
   ///
   /// @param weights the angles in radians, [weightCount]
@@ -71,7 +78,7 @@ public final class TrashFidelity implements AutoCloseable {
   public void fidelity(
       double[] weights, double[] originals, double[] inputs, int samples, double[] fidelity) {
     requireShapes(weights, originals, inputs, samples, fidelity);
-    program.prepare(weights);
+    pairs.prepare(weights);
     pairs.run(
         samples,
         (sweep, first, count, _) -> {
@@ -104,7 +111,7 @@ public final class TrashFidelity implements AutoCloseable {
       requireLength("input gradient", inputGradient.length, (long) samples << qubits());
     }
     double[] none = {};
-    program.prepare(weights);
+    pairs.prepare(weights);
     pairs.runBackward(
         samples,
         weights,
@@ -144,7 +151,7 @@ public final class TrashFidelity implements AutoCloseable {
         requireLength("read-out", out.length, size);
       }
     }
-    program.prepare(weights);
+    pairs.prepare(weights);
     reconstruction.run(inputs, samples, probabilities, branch0, dominant);
   }
 
@@ -157,7 +164,7 @@ public final class TrashFidelity implements AutoCloseable {
     requireLength("weights", weights.length, weightCount);
     requireLength("inputs", inputs.length, (long) samples << qubits());
     requireLength("probabilities", out.length, (long) samples * split.branches());
-    program.prepare(weights);
+    pairs.prepare(weights);
     reconstruction.trashProbabilities(inputs, samples, out);
   }
 

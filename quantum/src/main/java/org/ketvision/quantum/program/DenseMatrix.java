@@ -11,7 +11,6 @@ import org.ketvision.quantum.kernel.Kernels;
 /// The matrix is the blocks' circuit run on the identity: 2^k columns are 2^k lanes. Given the
 /// step's environment E, the blocks' environments come from the adjoint sweep that ends in E.
 final class DenseMatrix {
-  private final Kernels kernels;
   private final int rows;
   private final List<Part> parts = new ArrayList<>();
   private final Amplitudes[] states;
@@ -35,7 +34,6 @@ final class DenseMatrix {
   record Place(BlockFamily family, int member) {}
 
   DenseMatrix(Step.Dense step, List<Place> places, Kernels kernels) {
-    this.kernels = kernels;
     int qubits = step.wires().size();
     rows = 1 << qubits;
     for (int b = 0; b < places.size(); b++) {
@@ -84,7 +82,9 @@ final class DenseMatrix {
   }
 
   /// Multiplies the blocks, whose families are built.
-  void build() {
+  ///
+  /// @param kernels the calling thread's
+  void build(Kernels kernels) {
     if (isBlock()) {
       parts.getFirst().family.matrix(parts.getFirst().member, re, im);
       return;
@@ -108,7 +108,8 @@ final class DenseMatrix {
   ///
   /// @param environmentRe real part of ∂L/∂(matrix), row-major
   /// @param environmentIm imaginary part
-  void backward(double[] environmentRe, double[] environmentIm) {
+  /// @param kernels the calling thread's
+  void backward(double[] environmentRe, double[] environmentIm, Kernels kernels) {
     if (isBlock()) {
       Part only = parts.getFirst();
       only.family.setEnvironment(only.member, environmentRe, environmentIm);

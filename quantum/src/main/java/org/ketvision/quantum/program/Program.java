@@ -24,6 +24,7 @@ public final class Program {
   private final List<@Nullable Amplitudes> packed = new ArrayList<>();
   private final List<@Nullable Amplitudes> adjoints = new ArrayList<>();
   private final Kernels stateKernels;
+  private final Kernels[] matrixKernels;
 
   /// Plans the steps.
   ///
@@ -32,8 +33,11 @@ public final class Program {
     this.qubits = qubits;
     steps = Planner.plan(qubits, primitives, Fuser.MOST_WIRES);
     stateKernels = KernelProvider.create(execution);
-    Kernels matrixKernels = KernelProvider.create(execution.kernel(), Precision.FLOAT64);
-    IdentityHashMap<Block, DenseMatrix.Place> places = placeBlocks(matrixKernels);
+    matrixKernels = new Kernels[execution.threads()];
+    for (int w = 0; w < matrixKernels.length; w++) {
+      matrixKernels[w] = KernelProvider.create(execution.kernel(), Precision.FLOAT64);
+    }
+    IdentityHashMap<Block, DenseMatrix.Place> places = placeBlocks(matrixKernels[0]);
     for (Step step : steps) {
       DenseMatrix matrix = null;
       Amplitudes forward = null;
@@ -41,7 +45,7 @@ public final class Program {
       if (step instanceof Step.Dense dense) {
         matrix =
             new DenseMatrix(
-                dense, dense.blocks().stream().map(places::get).toList(), matrixKernels);
+                dense, dense.blocks().stream().map(places::get).toList(), matrixKernels[0]);
         forward = stateKernels.packedMatrix(matrix.rows());
         adjoint = stateKernels.packedMatrix(matrix.rows());
       }
@@ -115,27 +119,32 @@ public final class Program {
     return java.util.Objects.requireNonNull(adjoints.get(step));
   }
 
-  /// Builds all matrices for these weights.
-  public void prepare(double[] weights) {
+  /// Builds all matrices for these weights, on the threads of `workers`.
+  void prepare(double[] weights, Workers workers) {
     families.forEach(family -> family.build(weights));
-    for (int step = 0; step < steps.size(); step++) {
-      DenseMatrix matrix = matrices.get(step);
-      if (matrix != null) {
-        matrix.build();
-        stateKernels.pack(matrix.re(), matrix.im(), matrix.rows(), false, packed(step));
-        stateKernels.pack(matrix.re(), matrix.im(), matrix.rows(), true, adjoint(step));
-      }
+    workers.run(steps.size(), (worker, step) -> build(step, matrixKernels[worker]));
+  }
+
+  private void build(int step, Kernels kernels) {
+    DenseMatrix matrix = matrices.get(step);
+    if (matrix != null) {
+      matrix.build(kernels);
+      stateKernels.pack(matrix.re(), matrix.im(), matrix.rows(), false, packed(step));
+      stateKernels.pack(matrix.re(), matrix.im(), matrix.rows(), true, adjoint(step));
     }
   }
 
   /// Adds the weights' gradient given every dense step's environment.
-  public void backward(Environments environments, double[] weights, double[] weightGradient) {
-    for (int step = 0; step < steps.size(); step++) {
-      DenseMatrix matrix = matrices.get(step);
-      if (matrix != null) {
-        matrix.backward(environments.re(step), environments.im(step));
-      }
-    }
+  void backward(
+      Environments environments, double[] weights, double[] weightGradient, Workers workers) {
+    workers.run(
+        steps.size(),
+        (worker, step) -> {
+          DenseMatrix matrix = matrices.get(step);
+          if (matrix != null) {
+            matrix.backward(environments.re(step), environments.im(step), matrixKernels[worker]);
+          }
+        });
     families.forEach(family -> family.backward(weights, weightGradient));
   }
 }

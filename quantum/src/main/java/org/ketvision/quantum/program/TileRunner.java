@@ -3,6 +3,7 @@ package org.ketvision.quantum.program;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntConsumer;
 import org.ketvision.quantum.kernel.Kernels;
 import org.ketvision.quantum.state.Execution;
 import org.ketvision.quantum.state.StateVector;
@@ -46,6 +47,11 @@ public final class TileRunner implements AutoCloseable {
     }
   }
 
+  /// Builds the program's matrices for these weights.
+  public void prepare(double[] weights) {
+    program.prepare(weights, workers);
+  }
+
   /// Runs the work on every tile; the program's matrices are those of the weights.
   public void run(int samples, Work work) {
     double[] none = {};
@@ -82,7 +88,12 @@ public final class TileRunner implements AutoCloseable {
         weightGradient[k] += own.weights[k];
       }
     }
-    program.backward(total.environments, weights, weightGradient);
+    program.backward(total.environments, weights, weightGradient, workers);
+  }
+
+  /// Runs tasks 0 to `tasks` - 1 of other work on the same threads.
+  public void share(int tasks, IntConsumer task) {
+    workers.run(tasks, (_, number) -> task.accept(number));
   }
 
   private TileShape shape(int samples, boolean backward) {

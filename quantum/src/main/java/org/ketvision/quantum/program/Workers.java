@@ -1,16 +1,19 @@
 package org.ketvision.quantum.program;
 
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /// A fixed number of threads that share numbered tasks. Which thread runs a task must not matter.
+///
+/// A batch takes some hundred microseconds and the next often follows at once, while waking a
+/// parked thread takes tens. So a thread that runs out of work spins for a moment before it parks.
 public final class Workers implements AutoCloseable {
-  private final int threads;
-  private final @Nullable ExecutorService pool;
+  private static final int SPINS = 4000;
+
+  private final Helper[] helpers;
+  private volatile @Nullable Job job;
+  private volatile boolean closed;
 
   /// A task: `worker` names the thread's own memory, `task` the work.
   @FunctionalInterface
@@ -19,71 +22,129 @@ public final class Workers implements AutoCloseable {
     void run(int worker, int task);
   }
 
-  /// That many threads, the caller's among them.
-  public Workers(int threads) {
-    this.threads = threads;
-    pool =
-        threads == 1
-            ? null
-            : Executors.newFixedThreadPool(
-                threads - 1,
-                task -> {
-                  Thread thread = new Thread(task, "ketvision-worker");
-                  thread.setDaemon(true);
-                  return thread;
-                });
+  /// The tasks of one call.
+  private static final class Job {
+    final int count;
+    final Task task;
+    final Thread caller = Thread.currentThread();
+    final AtomicInteger next = new AtomicInteger();
+    final AtomicInteger finished = new AtomicInteger();
+    volatile @Nullable Throwable failure;
+
+    Job(int count, Task task) {
+      this.count = count;
+      this.task = task;
+    }
+
+    void drain(int worker) {
+      for (int k = next.getAndIncrement(); k < count; k = next.getAndIncrement()) {
+        try {
+          task.run(worker, k);
+        } catch (RuntimeException | Error e) {
+          failure = e;
+        } finally {
+          if (finished.incrementAndGet() == count) {
+            LockSupport.unpark(caller);
+          }
+        }
+      }
+    }
+
+    boolean isFinished() {
+      return finished.get() == count;
+    }
   }
 
-  /// How many threads.
-  public int threads() {
-    return threads;
+  /// A thread beside the caller's.
+  private final class Helper extends Thread {
+    private final int worker;
+    private volatile boolean parked;
+
+    Helper(int worker) {
+      super("ketvision-worker-" + worker);
+      this.worker = worker;
+      setDaemon(true);
+    }
+
+    @Override
+    public void run() {
+      Job last = null;
+      while (!closed) {
+        Job current = await(last);
+        if (current != null) {
+          current.drain(worker);
+        }
+        last = current;
+      }
+    }
+
+    /// The next job after `last`.
+    @SuppressWarnings("ReferenceEquality") // every call has its own job
+    private @Nullable Job await(@Nullable Job last) {
+      for (int spin = 0; spin < SPINS; spin++) {
+        if (job != last) {
+          return job;
+        }
+        Thread.onSpinWait();
+      }
+      parked = true;
+      while (job == last && !closed) {
+        LockSupport.park(Workers.this);
+      }
+      parked = false;
+      return job;
+    }
+  }
+
+  /// That many threads, the caller's among them.
+  public Workers(int threads) {
+    helpers = new Helper[threads - 1];
+    for (int h = 0; h < helpers.length; h++) {
+      helpers[h] = new Helper(h + 1);
+      helpers[h].start();
+    }
   }
 
   /// Runs tasks 0 to `count` - 1 and waits for all.
   public void run(int count, Task task) {
-    if (pool == null || count == 1) {
+    if (helpers.length == 0 || count == 1) {
       for (int k = 0; k < count; k++) {
         task.run(0, k);
       }
       return;
     }
-    AtomicInteger next = new AtomicInteger();
-    int helpers = Math.min(threads, count) - 1;
-    Future<?>[] futures = new Future<?>[helpers];
-    for (int h = 0; h < helpers; h++) {
-      int worker = h + 1;
-      futures[h] = pool.submit(() -> drain(worker, next, count, task));
-    }
-    try {
-      drain(0, next, count, task);
-    } finally {
-      await(futures);
-    }
-  }
-
-  private static void drain(int worker, AtomicInteger next, int count, Task task) {
-    for (int k = next.getAndIncrement(); k < count; k = next.getAndIncrement()) {
-      task.run(worker, k);
-    }
-  }
-
-  private static void await(Future<?>[] futures) {
-    for (Future<?> future : futures) {
-      try {
-        future.get();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new IllegalStateException("interrupted while waiting for a worker", e);
-      } catch (ExecutionException e) {
-        throw new IllegalStateException("a worker failed: " + e.getCause(), e);
+    Job mine = new Job(count, task);
+    job = mine;
+    for (Helper helper : helpers) {
+      if (helper.parked) {
+        LockSupport.unpark(helper);
       }
+    }
+    mine.drain(0);
+    for (int spin = 0; !mine.isFinished(); spin++) {
+      if (spin < SPINS) {
+        Thread.onSpinWait();
+      } else {
+        LockSupport.park(this);
+      }
+    }
+    rethrow(mine.failure);
+  }
+
+  private static void rethrow(@Nullable Throwable failure) {
+    switch (failure) {
+      case null -> {}
+      case RuntimeException e -> throw e;
+      case Error e -> throw e;
+      default -> throw new IllegalStateException(failure);
     }
   }
 
   @Override
   public void close() {
-    if (pool != null) {
-      pool.shutdown();
+    closed = true;
+    for (Helper helper : helpers) {
+      LockSupport.unpark(helper);
     }
   }
 }

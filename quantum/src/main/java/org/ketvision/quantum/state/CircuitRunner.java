@@ -119,6 +119,14 @@ public final class CircuitRunner {
         || instruction instanceof AmplitudeEmbedding;
   }
 
+  /// Runs a circuit whose angles are all fixed.
+  ///
+  /// @throws IllegalArgumentException when the circuit does not fit the method or the memory, or
+  ///   has weights or features
+  public static Result run(Circuit circuit, Settings settings) {
+    return run(circuit, new double[0], new double[0], settings);
+  }
+
   /// Runs a circuit.
   ///
   /// @param weights values of the trainable angles

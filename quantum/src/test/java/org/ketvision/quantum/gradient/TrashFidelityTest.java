@@ -210,6 +210,63 @@ class TrashFidelityTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("shapes")
+  void twinsAgree(Shape shape) {
+    Circuit circuit = allPairs(shape.qubits);
+    double[] weights = random(circuit.weightCount(), 13);
+    int size = 1 << shape.qubits;
+    double[] originals = unitVectors(size, shape.samples, 14);
+    double[] inputs = unitVectors(size, shape.samples, 15);
+    List<double[]> gradients = new ArrayList<>();
+    List<double[]> inputGradients = new ArrayList<>();
+    for (Execution execution : executions()) {
+      double[] gradient = new double[weights.length];
+      double[] inputGradient = new double[inputs.length];
+      try (TrashFidelity tested = new TrashFidelity(circuit, shape.trash, execution)) {
+        tested.gradient(
+            weights,
+            originals,
+            inputs,
+            shape.samples,
+            new double[shape.samples],
+            gradient,
+            inputGradient);
+      }
+      gradients.add(gradient);
+      inputGradients.add(inputGradient);
+    }
+    assertThat(gradients.getLast()).containsExactly(gradients.getFirst(), within(1e-12));
+    assertThat(inputGradients.getLast()).containsExactly(inputGradients.getFirst(), within(1e-12));
+  }
+
+  @Test
+  void anglesOutsideTheTrashsLightConeHaveNoGradient() {
+    Circuit circuit = allPairs(5);
+    double[] weights = random(150, 16);
+    double[] originals = unitVectors(32, 3, 17);
+    double[] inputs = unitVectors(32, 3, 18);
+    double[] gradient = new double[150];
+    double[] fidelity = new double[3];
+    double[] moved = new double[3];
+    try (TrashFidelity tested = new TrashFidelity(circuit, List.of(0), Execution.standard())) {
+      tested.gradient(weights, originals, inputs, 3, fidelity, gradient, null);
+      double[] others = weights.clone();
+      java.util.Arrays.fill(others, 60, 150, 1);
+      tested.fidelity(others, originals, inputs, 3, moved);
+    }
+    // Wire 0 is in the first four of the ten blocks; each block's last three rotations come after
+    // its
+    // last gate on wire 0.
+    assertThat(java.util.Arrays.copyOfRange(gradient, 60, 150)).containsOnly(0);
+    assertThat(java.util.Arrays.stream(gradient, 0, 60).filter(g -> g != 0).count()).isEqualTo(48);
+    assertThat(moved).isEqualTo(fidelity);
+    // The literal matrix knows nothing of light cones.
+    DenseReference reference = new DenseReference(circuit, List.of(0), weights);
+    reference.run(originals, inputs, 2);
+    assertThat(fidelity[2]).isEqualTo(reference.fidelity(), within(1e-12));
+  }
+
   @Test
   void threadsDoNotChangeABit() {
     Circuit circuit = allPairs(6);

@@ -1,0 +1,62 @@
+package org.ketvision.app.export;
+
+import java.util.List;
+import org.ketvision.learn.ansatz.Ansatz;
+import org.ketvision.learn.failure.BadFile;
+import org.ketvision.learn.failure.BadSetting;
+import org.ketvision.learn.model.EncoderSpec;
+import org.ketvision.learn.storage.Tensor;
+import org.ketvision.learn.train.RunFolder;
+import org.ketvision.quantum.circuit.Circuit;
+import org.ketvision.quantum.circuit.SwapTest;
+import org.ketvision.quantum.qasm.QasmOptions;
+import org.ketvision.quantum.qasm.QasmVersion;
+import org.ketvision.quantum.qasm.QasmWriter;
+
+/// The trained circuit of a run as an OpenQASM 3 program, its angles bound.
+public final class QasmExport {
+  private static final String ANGLES = "ansatz.angles";
+
+  private QasmExport() {}
+
+  /// The encoder U(θ) alone: data qubit k is `q[k]`.
+  ///
+  /// @throws BadFile if the run is damaged or has no trained circuit
+  public static String encoder(RunExport export) {
+    return QasmWriter.write(
+        circuit(export), QasmOptions.of(QasmVersion.V3).withWeights(angles(export)));
+  }
+
+  /// The whole experiment of the QMAE paper, figure 4: embedding, encoder, reset by swaps, decoder
+  /// and SWAP test. Qubits as in [SwapTest#autoencoder].
+  ///
+  /// @param input the masked image and then the original, 2 × 2^n numbers, each image not all zero
+  /// @throws BadSetting if there are not as many
+  /// @throws BadFile if the run is damaged or has no trained circuit
+  public static String literal(RunExport export, double[] input) {
+    EncoderSpec spec = RunFolder.open(export.folder()).settings().spec().encoder();
+    if (input.length != 2 * spec.size()) {
+      throw new BadSetting(
+          "the circuit embeds 2 images of %dx%d pixels: %d numbers are needed, %d are there"
+              .formatted(spec.height(), spec.width(), 2 * spec.size(), input.length));
+    }
+    Circuit circuit = SwapTest.autoencoder(circuit(export), spec.trashWires());
+    return QasmWriter.write(
+        circuit, QasmOptions.of(QasmVersion.V3).withWeights(angles(export)).withInputs(input));
+  }
+
+  private static Circuit circuit(RunExport export) {
+    EncoderSpec spec = RunFolder.open(export.folder()).settings().spec().encoder();
+    Ansatz ansatz = spec.ansatz();
+    return ansatz.circuit(spec.qubits());
+  }
+
+  private static double[] angles(RunExport export) {
+    List<Tensor> tensors = export.tensors(tensor -> tensor);
+    return tensors.stream()
+        .filter(tensor -> tensor.name().equals(ANGLES))
+        .findFirst()
+        .orElseThrow(() -> new BadFile("%s has no %s".formatted(export.folder(), ANGLES)))
+        .values();
+  }
+}

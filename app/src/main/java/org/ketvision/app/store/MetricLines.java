@@ -1,0 +1,132 @@
+package org.ketvision.app.store;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.ketvision.learn.failure.BadFile;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The numbers of a run's `metrics.jsonl`, a map for each line.
+///
+/// @param lines step and metrics in the order of the file; what is not a number is left out
+public record MetricLines(List<Map<String, Double>> lines) {
+  /// The key every line has.
+  public static final String STEP = "step";
+
+  private static final int TAIL = 1 << 14;
+  private static final long MAX_BYTES = 256L << 20;
+  private static final int MAX_LINE = 1 << 16;
+
+  /// Copies the lines.
+  public MetricLines {
+    lines = List.copyOf(lines);
+  }
+
+  /// Reads all lines; no file is no lines. A last line that is cut off is left out: the run may be
+  /// training.
+  ///
+  /// @throws BadFile naming the line that is damaged
+  public static MetricLines read(Path folder) {
+    Path file = folder.resolve(RunFiles.METRICS);
+    List<Map<String, Double>> lines = new ArrayList<>();
+    if (!Files.exists(file)) {
+      return new MetricLines(lines);
+    }
+    try {
+      if (Files.size(file) > MAX_BYTES) {
+        throw new BadFile("%s is larger than the limit of %d bytes".formatted(file, MAX_BYTES));
+      }
+      List<String> texts =
+          new String(Files.readAllBytes(file), StandardCharsets.UTF_8).lines().toList();
+      for (int i = 0; i < texts.size(); i++) {
+        Map<String, Double> line = line(texts.get(i));
+        if (!line.isEmpty()) {
+          lines.add(line);
+        } else if (i < texts.size() - 1) {
+          throw new BadFile(
+              "%s, line %d is damaged: it is no JSON object with a step; restore it from a copy"
+                  .formatted(file, i + 1));
+        }
+      }
+    } catch (IOException e) {
+      throw new BadFile("%s cannot be read: %s".formatted(file, RunFiles.reason(e)), e);
+    }
+    return new MetricLines(lines);
+  }
+
+  /// The metrics of the last whole line, without the step; empty if there is none.
+  static Map<String, Double> last(Path folder) {
+    Path path = folder.resolve(RunFiles.METRICS);
+    if (!RunFiles.has(folder, RunFiles.METRICS)) {
+      return Map.of();
+    }
+    try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
+      long start = Math.max(0, file.length() - TAIL);
+      byte[] tail = new byte[(int) (file.length() - start)];
+      file.seek(start);
+      file.readFully(tail);
+      List<String> texts = new String(tail, StandardCharsets.UTF_8).lines().toList();
+      for (int i = texts.size() - 1; i >= 0; i--) {
+        Map<String, Double> line = line(texts.get(i));
+        if (!line.isEmpty()) {
+          line.remove(STEP);
+          return line;
+        }
+      }
+      return Map.of();
+    } catch (IOException _) {
+      return Map.of(); // being written or removed just now
+    }
+  }
+
+  private static Map<String, Double> line(String text) {
+    Map<String, Double> numbers = new LinkedHashMap<>();
+    if (text.length() > MAX_LINE || !text.startsWith("{")) {
+      return numbers;
+    }
+    try {
+      if (RunReader.JSON.readTree(text) instanceof ObjectNode object
+          && object.path(STEP).isNumber()) {
+        for (Map.Entry<String, JsonNode> entry : object.properties()) {
+          if (entry.getValue().isNumber()) {
+            numbers.put(entry.getKey(), entry.getValue().doubleValue());
+          }
+        }
+      }
+    } catch (JacksonException _) {
+      numbers.clear();
+    }
+    return numbers;
+  }
+
+  /// The names of all metrics, without the step, in order of appearance.
+  public List<String> names() {
+    Set<String> names = new LinkedHashSet<>();
+    lines.forEach(line -> names.addAll(line.keySet()));
+    names.remove(STEP);
+    return List.copyOf(names);
+  }
+
+  /// One metric's curve: the lines that have it, each as [step, value].
+  public List<double[]> curve(String name) {
+    List<double[]> points = new ArrayList<>();
+    for (Map<String, Double> line : lines) {
+      Double step = line.get(STEP);
+      Double value = line.get(name);
+      if (step != null && value != null) {
+        points.add(new double[] {step, value});
+      }
+    }
+    return points;
+  }
+}
