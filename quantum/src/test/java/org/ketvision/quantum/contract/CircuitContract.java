@@ -149,11 +149,10 @@ final class CircuitContract {
       double sigmas) {
     double exact =
         DensityMatrix.zero(noisy.qubits()).evolve(noisy, weights, inputs).expectation(observable);
-    Estimate estimate =
-        new Trajectories(noisy, List.of(observable))
-            .run(weights, inputs, count, seed, 1)
-            .expectations()
-            .getFirst();
+    Trajectories.Result result =
+        new Trajectories(noisy, List.of(observable)).run(weights, inputs, count, seed, 1);
+    assertThat(Arrays.stream(result.probabilities()).sum()).isEqualTo(1, within(EXACT));
+    Estimate estimate = result.expectations().getFirst();
     // A spread that the sample misses is bounded by what a fraction 1/count of it could hide.
     double hidden = 8.0 * norm(observable) / count;
     assertThat(estimate.mean())

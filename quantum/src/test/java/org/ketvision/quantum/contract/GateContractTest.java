@@ -65,7 +65,8 @@ class GateContractTest {
     double[] weights = RandomCircuits.numbers(20, random);
     // Random neighbours on both sides make the state general and give fusion something to do.
     Circuit circuit =
-        RandomCircuits.gates(QUBITS, 4, 20, random)
+        RandomCircuits.spread(QUBITS)
+            .then(RandomCircuits.gates(QUBITS, 4, 20, random))
             .then(new Circuit(QUBITS, List.of(gate)))
             .then(RandomCircuits.gates(QUBITS, 4, 20, random));
     double[] inputs = RandomCircuits.numbers(RandomCircuits.FEATURES, random);
@@ -82,7 +83,8 @@ class GateContractTest {
   void everyGradientAgrees(Gate gate) {
     double[] weights = RandomCircuits.numbers(20, random);
     Circuit circuit =
-        RandomCircuits.gates(QUBITS, 3, 20, random)
+        RandomCircuits.spread(QUBITS)
+            .then(RandomCircuits.gates(QUBITS, 3, 20, random))
             .then(new Circuit(QUBITS, List.of(gate)))
             .then(RandomCircuits.gates(QUBITS, 3, 20, random));
     double[] inputs = RandomCircuits.numbers(RandomCircuits.FEATURES, random);

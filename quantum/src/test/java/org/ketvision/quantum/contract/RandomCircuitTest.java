@@ -58,7 +58,8 @@ class RandomCircuitTest {
   }
 
   private static void check(int qubits, int length, SplittableRandom random, int k) {
-    Circuit circuit = RandomCircuits.gates(qubits, length, WEIGHTS, random);
+    Circuit gates = RandomCircuits.gates(qubits, length, WEIGHTS, random);
+    Circuit circuit = k % 2 == 0 ? RandomCircuits.spread(qubits).then(gates) : gates;
     double[] weights = RandomCircuits.numbers(WEIGHTS, random);
     double[] inputs = RandomCircuits.numbers(RandomCircuits.FEATURES, random);
     CircuitContract.inverse(circuit, weights, inputs, random);

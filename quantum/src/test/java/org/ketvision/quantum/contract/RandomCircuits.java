@@ -4,6 +4,7 @@ import java.util.SplittableRandom;
 import org.ketvision.quantum.circuit.Angle;
 import org.ketvision.quantum.circuit.Channel;
 import org.ketvision.quantum.circuit.Circuit;
+import org.ketvision.quantum.circuit.Gates;
 import org.ketvision.quantum.circuit.Reset;
 import org.ketvision.quantum.matrix.ComplexMatrix;
 
@@ -22,7 +23,16 @@ final class RandomCircuits {
     return builder.build();
   }
 
-  /// The same with a channel or a reset after some gates.
+  /// Rotations that leave no amplitude of |0…0⟩'s image zero, so that every control is met.
+  static Circuit spread(int qubits) {
+    Circuit.Builder builder = Circuit.on(qubits);
+    for (int q = 0; q < qubits; q++) {
+      builder.add(Gates.ry(Angle.of(0.9 + 0.3 * q), q), Gates.rz(Angle.of(0.4 - 0.2 * q), q));
+    }
+    return builder.build();
+  }
+
+  /// A circuit with a channel or a reset after some of its gates.
   static Circuit noisy(Circuit gates, SplittableRandom random) {
     Circuit.Builder builder = Circuit.on(gates.qubits());
     gates
