@@ -1,31 +1,41 @@
 package org.ketvision.app.cli;
 
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.ketvision.app.console.JsonOutput;
 import org.ketvision.app.console.Session;
 import org.ketvision.app.console.TextTable;
+import org.ketvision.app.doctor.Folders;
+import org.ketvision.app.doctor.Machine;
+import org.ketvision.app.store.RunColumn;
+import org.ketvision.app.store.RunIndex;
+import org.ketvision.app.store.RunQuery;
+import org.ketvision.app.store.RunStore;
+import org.ketvision.learn.failure.BadFile;
+import org.ketvision.learn.image.Assembly;
 import org.ketvision.learn.image.DatasetLocator;
-import org.ketvision.quantum.state.MachinePeak;
-import org.ketvision.quantum.state.Precision;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /// `doctor`: what this machine has, and what would help.
 @Command(header = {"Example: ketvision doctor", ""})
 final class DoctorCommand implements Callable<Integer> {
-  private static final long MEBIBYTE = 1L << 20;
-  private static final long SMALL_HEAP = 512 * MEBIBYTE;
-
   private final Session session;
 
   @Mixin private final OutputOptions output = new OutputOptions();
   @Mixin private final DataOptions data = new DataOptions();
+  @Mixin private final StoreOptions store = new StoreOptions();
+
+  @Option(
+      names = "--fast",
+      description = "Do not read the data sets' files to tell which assembly they are.")
+  private boolean fast;
 
   DoctorCommand(Session session) {
     this.session = session;
@@ -33,85 +43,111 @@ final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    MachinePeak peak = MachinePeak.measure(Precision.FLOAT64);
+    List<String> advice = new ArrayList<>();
+    Map<String, Object> machine = new LinkedHashMap<>();
+    machine.put("ketvision", ProductVersion.number());
+    Machine measured = Machine.measure();
+    machine.putAll(measured.describe());
+    advice.addAll(measured.advice());
     DatasetLocator locator = DataOptions.locator(session);
     List<DatasetLocator.Listing> listings = locator.list(data.directory(session));
-    Map<String, Object> machine = machine(peak);
-    machine.put("cache", locator.cache().toString());
-    List<String> advice = advice(listings);
+    List<Map<String, Object>> sets = datasets(listings, advice);
+    RunStore runs = store.store(session);
+    Folders folders = Folders.look(locator.cache(), runs.root(), session.workingFolder());
+    advice.addAll(folders.advice());
+    Map<String, Object> stored = runs(runs, advice);
     if (output.json) {
       Map<String, Object> object = JsonOutput.object();
       object.putAll(machine);
       object.put("libraries", Libraries.versions());
-      object.put("datasets", DataListCommand.describe(listings));
+      object.put("datasets", sets);
+      object.put("cache", locator.cache().toString());
+      object.put("folders", folders.all());
+      object.put("runs", stored);
       object.put("advice", advice);
       JsonOutput.print(object, session.out());
     } else {
-      print(machine, listings, advice);
+      print(machine, sets, folders, stored, advice);
     }
     return ExitCode.DONE;
   }
 
-  private static Map<String, Object> machine(MachinePeak peak) {
-    Runtime runtime = Runtime.getRuntime();
-    Map<String, Object> machine = new LinkedHashMap<>();
-    machine.put("ketvision", ProductVersion.number());
-    machine.put("java", System.getProperty("java.vendor.version", "") + " " + Runtime.version());
-    machine.put("java_home", System.getProperty("java.home"));
-    machine.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
-    machine.put("processors", runtime.availableProcessors());
-    machine.put("heap_mib", runtime.maxMemory() / MEBIBYTE);
-    machine.put("memory_mib", physicalMemory() / MEBIBYTE);
-    machine.put("vector_api", MachinePeak.vectorApi());
-    machine.put("lanes_float64", peak.lanes());
-    machine.put("peak_gflops", peak.gigaflops());
-    return machine;
-  }
-
-  private static long physicalMemory() {
-    return ManagementFactory.getOperatingSystemMXBean()
-            instanceof com.sun.management.OperatingSystemMXBean system
-        ? system.getTotalMemorySize()
-        : 0;
-  }
-
-  private List<String> advice(List<DatasetLocator.Listing> listings) {
-    List<String> advice = new ArrayList<>();
-    if (!MachinePeak.vectorApi()) {
-      advice.add(
-          "The Vector API is off, so circuits run several times slower: start through ./ketvision,"
-              + " or pass --add-modules jdk.incubator.vector to java.");
-    }
-    if (Runtime.getRuntime().availableProcessors() == 1) {
-      advice.add("Only one processor is available: trainings take about twice as long.");
-    }
-    if (Runtime.getRuntime().maxMemory() < SMALL_HEAP) {
-      advice.add("Less than 512 MiB of heap: give more with KETVISION_JAVA_OPTS=-Xmx1g.");
-    }
-    for (DatasetLocator.Listing listing : listings) {
+  private List<Map<String, Object>> datasets(
+      List<DatasetLocator.Listing> listings, List<String> advice) {
+    List<Map<String, Object>> sets = DataListCommand.describe(listings);
+    for (int i = 0; i < sets.size(); i++) {
+      DatasetLocator.Listing listing = listings.get(i);
       if (listing.located().isEmpty()) {
         advice.add(listing.problem());
+      } else if (!fast) {
+        Assembly assembly = assembly(listing);
+        sets.get(i).put("assembly", assembly.title());
+        String id = listing.dataset().id();
+        if (assembly == Assembly.DAMAGED) {
+          advice.add("%s is damaged: 'ketvision data verify %s' says where.".formatted(id, id));
+        } else if (assembly == Assembly.OTHER) {
+          advice.add(
+              "%s is not the official assembly: results are not comparable with published ones."
+                  .formatted(id));
+        }
       }
     }
-    return advice;
+    return sets;
+  }
+
+  private static Assembly assembly(DatasetLocator.Listing listing) {
+    try {
+      return listing.located().orElseThrow().assembly();
+    } catch (BadFile _) {
+      return Assembly.DAMAGED;
+    }
+  }
+
+  private static Map<String, Object> runs(RunStore runs, List<String> advice) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("folder", runs.root().toString());
+    try (RunIndex index = runs.index()) {
+      Map<String, Integer> counts = new LinkedHashMap<>();
+      RunQuery statuses =
+          new RunQuery(
+              List.of(RunColumn.of("status")),
+              List.of(),
+              List.of(),
+              java.util.Optional.of(RunColumn.of("status")),
+              false,
+              0);
+      List<List<@Nullable Object>> rows = index.select(statuses);
+      rows.forEach(row -> counts.merge(String.valueOf(row.getFirst()), 1, Integer::sum));
+      object.put("count", rows.size());
+      object.put("by_status", counts);
+      object.put("index", index.place());
+      if (counts.containsKey("damaged")) {
+        advice.add(
+            "%d damaged runs: 'ketvision runs list --where status=damaged --columns"
+                    .formatted(counts.get("damaged"))
+                + " name,problem' shows them.");
+      }
+    }
+    return object;
   }
 
   private void print(
-      Map<String, Object> machine, List<DatasetLocator.Listing> listings, List<String> advice) {
+      Map<String, Object> machine,
+      List<Map<String, Object>> sets,
+      Folders folders,
+      Map<String, Object> runs,
+      List<String> advice) {
     TextTable table = new TextTable().words("what").words("here");
     machine.forEach((key, value) -> table.row(key.replace('_', ' '), text(value)));
     Libraries.versions().forEach((key, value) -> table.row(key, value));
-    for (DatasetLocator.Listing listing : listings) {
-      table.row(
-          "data set " + listing.dataset().id(),
-          listing
-              .located()
-              .map(
-                  located ->
-                      located.place().title()
-                          + located.directory().map(Path::toString).map(p -> ": " + p).orElse(""))
-              .orElse("not found"));
+    for (Map<String, Object> set : sets) {
+      table.row("data set " + set.get("id"), found(set));
     }
+    for (Folders.Folder folder : folders.all()) {
+      table.row(folder.role(), folder.text());
+    }
+    table.row("runs", "%s %s".formatted(runs.get("count"), runs.get("by_status")));
+    table.row("index of the runs", String.valueOf(runs.get("index")));
     session.out().println(table.text());
     session.out().println();
     if (advice.isEmpty()) {
@@ -119,6 +155,15 @@ final class DoctorCommand implements Callable<Integer> {
     } else {
       advice.forEach(line -> session.out().println("- " + line));
     }
+  }
+
+  private static String found(Map<String, Object> set) {
+    if (!Boolean.TRUE.equals(set.get("found"))) {
+      return "not found";
+    }
+    String assembly = set.containsKey("assembly") ? ", " + set.get("assembly") : "";
+    String folder = set.containsKey("folder") ? ": " + Path.of(set.get("folder").toString()) : "";
+    return set.get("place") + folder + assembly;
   }
 
   private static String text(Object value) {

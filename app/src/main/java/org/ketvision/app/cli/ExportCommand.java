@@ -16,9 +16,12 @@ import org.ketvision.app.export.TensorBoardExport;
 import org.ketvision.app.export.TensorExport;
 import org.ketvision.app.store.RunStore;
 import org.ketvision.learn.failure.BadSetting;
+import org.ketvision.learn.image.ImageBatch;
 import org.ketvision.learn.image.Npy;
+import org.ketvision.learn.image.Split;
 import org.ketvision.learn.storage.AtomicFiles;
 import org.ketvision.learn.storage.ElementType;
+import org.ketvision.learn.train.RunFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -37,6 +40,7 @@ final class ExportCommand implements Callable<Integer> {
 
   @Mixin private final OutputOptions output = new OutputOptions();
   @Mixin private final StoreOptions store = new StoreOptions();
+  @Mixin private final DataOptions data = new DataOptions();
 
   @Parameters(paramLabel = "RUN", description = "The run's folder, name, or beginning of it.")
   private String name = "";
@@ -68,14 +72,27 @@ final class ExportCommand implements Callable<Integer> {
   @Option(
       names = "--literal",
       description =
-          "Of qasm: the whole experiment with embedding, decoder and SWAP test; needs --input.")
+          "Of qasm: the whole experiment on one image, with embedding, decoder and SWAP test.")
   private boolean literal;
+
+  @Option(
+      names = "--index",
+      paramLabel = "N",
+      description = "Of qasm --literal: which image of the run's test split. Default: 0.")
+  private @Nullable Integer index;
 
   @Option(
       names = "--input",
       paramLabel = "FILE.npy",
-      description = "Of qasm --literal: two images, the masked one and the original.")
+      description = "Of qasm --literal: two images instead, the masked one and the original.")
   private @Nullable Path input;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Of qasm --literal: of the mask, as in evaluate. Default: ${DEFAULT-VALUE}.")
+  private long seed;
 
   @Option(
       names = "--mlflow-uri",
@@ -132,8 +149,12 @@ final class ExportCommand implements Callable<Integer> {
 
   /// Options of another format would go unheard.
   private void requireFitting() {
-    if (literal && format != Format.QASM || input != null && !literal) {
-      throw new BadSetting("--literal belongs to --format qasm, and --input to --literal");
+    if (literal && format != Format.QASM || (input != null || index != null) && !literal) {
+      throw new BadSetting(
+          "--literal belongs to --format qasm, and --input and --index to --literal");
+    }
+    if (input != null && index != null) {
+      throw new BadSetting("--input and --index exclude each other: give one of them");
     }
     if (mlflow != null && format != Format.MLFLOW) {
       throw new BadSetting("--mlflow-uri belongs to --format mlflow");
@@ -159,12 +180,16 @@ final class ExportCommand implements Callable<Integer> {
     if (!literal) {
       return QasmExport.encoder(export);
     }
-    if (input == null) {
-      throw new BadSetting(
-          "--literal embeds images: name them with --input FILE.npy, the masked one and the"
-              + " original");
+    if (input != null) {
+      return QasmExport.literal(export, Npy.read(session.workingFolder().resolve(input)).values());
     }
-    return QasmExport.literal(export, Npy.read(session.workingFolder().resolve(input)).values());
+    ImageBatch images =
+        RunFolder.open(export.folder())
+            .settings()
+            .data()
+            .load(Split.TEST, DataOptions.locator(session), data.directory(session));
+    int image = index == null ? 0 : index;
+    return QasmExport.literal(export, QasmExport.input(export, images, image, seed));
   }
 
   private void text(String text, Map<String, Object> object) {

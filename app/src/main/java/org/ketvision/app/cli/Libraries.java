@@ -16,6 +16,7 @@ final class Libraries {
       List.of(
           picocli.CommandLine.class,
           tools.jackson.databind.ObjectMapper.class,
+          org.sqlite.SQLiteConfig.class,
           org.ejml.data.DMatrixRMaj.class,
           org.jfree.chart.JFreeChart.class,
           org.jfree.svg.SVGGraphics2D.class,

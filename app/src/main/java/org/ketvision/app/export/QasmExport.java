@@ -1,10 +1,20 @@
 package org.ketvision.app.export;
 
+import java.util.Arrays;
 import java.util.List;
 import org.ketvision.learn.ansatz.Ansatz;
 import org.ketvision.learn.failure.BadFile;
 import org.ketvision.learn.failure.BadSetting;
+import org.ketvision.learn.image.ImageBatch;
+import org.ketvision.learn.mask.MaskGeometry;
+import org.ketvision.learn.mask.MaskSampler;
+import org.ketvision.learn.mask.PatchPosition;
+import org.ketvision.learn.mask.PatchSize;
+import org.ketvision.learn.model.Autoencoder;
 import org.ketvision.learn.model.EncoderSpec;
+import org.ketvision.learn.model.MaskedBatch;
+import org.ketvision.learn.settings.ExecutionSettings;
+import org.ketvision.learn.settings.TrainSettings;
 import org.ketvision.learn.storage.Tensor;
 import org.ketvision.learn.train.RunFolder;
 import org.ketvision.quantum.circuit.Circuit;
@@ -43,6 +53,40 @@ public final class QasmExport {
     Circuit circuit = SwapTest.autoencoder(circuit(export), spec.trashWires());
     return QasmWriter.write(
         circuit, QasmOptions.of(QasmVersion.V3).withWeights(angles(export)).withInputs(input));
+  }
+
+  /// What [#literal] embeds for one image of a set: the image as the model sees it, masked and
+  /// filled where the run masks images, and then the image itself.
+  ///
+  /// @param index of the image
+  /// @param seed of the masks, as in `evaluate`
+  /// @throws BadSetting if there is no such image
+  public static double[] input(RunExport export, ImageBatch images, int index, long seed) {
+    if (index < 0 || index >= images.count()) {
+      throw new BadSetting(
+          "--index %d: there are images 0 to %d".formatted(index, images.count() - 1));
+    }
+    RunFolder folder = RunFolder.open(export.folder());
+    TrainSettings settings = folder.settings();
+    List<PatchPosition> positions =
+        settings
+            .spec()
+            .patch()
+            .map(patch -> List.of(position(settings, patch, images, index, seed)))
+            .orElse(List.of());
+    MaskedBatch batch = new MaskedBatch(images, new int[] {index}, positions);
+    try (Autoencoder model = folder.loadModel(new ExecutionSettings(1, "float64", "auto").execution())) {
+      double[] input = Arrays.copyOf(model.inputs(batch).pixels(), 2 * images.size());
+      System.arraycopy(
+          images.pixels(), index * images.size(), input, images.size(), images.size());
+      return input;
+    }
+  }
+
+  private static PatchPosition position(
+      TrainSettings settings, PatchSize patch, ImageBatch images, int index, long seed) {
+    MaskGeometry geometry = settings.mask().positions().orElseGet(MaskGeometry.Quadrant::new);
+    return MaskSampler.of(geometry, patch, images.height(), images.width(), seed).position(index);
   }
 
   private static Circuit circuit(RunExport export) {

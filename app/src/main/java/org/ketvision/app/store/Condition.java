@@ -16,7 +16,7 @@ public record Condition(String key, Comparison comparison, String value) {
   private static final Pattern FORM =
       Pattern.compile(
           "\\s*(" + RunColumn.KEY + ")\\s*(<=|>=|!=|==|=|<|>|~)\\s*(.*?)\\s*", Pattern.DOTALL);
-  private static final Pattern AND = Pattern.compile("\\s+and\\s+", Pattern.CASE_INSENSITIVE);
+  private static final Pattern AND = Pattern.compile("\\s+and(?:\\s+|$)", Pattern.CASE_INSENSITIVE);
 
   /// How a value is compared.
   public enum Comparison {

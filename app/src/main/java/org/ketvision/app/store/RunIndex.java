@@ -67,6 +67,16 @@ public final class RunIndex implements AutoCloseable {
     return root;
   }
 
+  /// Where the index is kept: a file, or `in memory`.
+  public String place() {
+    try {
+      String url = connection.getMetaData().getURL();
+      return url.endsWith(":memory:") ? "in memory" : url.replaceFirst("^jdbc:sqlite:", "");
+    } catch (SQLException e) {
+      throw failed(e);
+    }
+  }
+
   /// Brings the index up to date with the folders.
   ///
   /// @param rebuild whether to read every folder, changed or not

@@ -1,0 +1,5 @@
+/// What `doctor` looks at: the machine and the folders.
+@NullMarked
+package org.ketvision.app.doctor;
+
+import org.jspecify.annotations.NullMarked;

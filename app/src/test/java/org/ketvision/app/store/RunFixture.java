@@ -1,0 +1,87 @@
+package org.ketvision.app.store;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.ketvision.learn.settings.SettingsReader;
+import org.ketvision.learn.storage.CommittedFiles;
+import org.ketvision.learn.storage.Safetensors;
+import org.ketvision.learn.storage.Tensor;
+import org.ketvision.learn.train.RunState;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Run folders as a training leaves them, but for the numbers.
+public final class RunFixture {
+  private static final JsonMapper JSON =
+      JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
+
+  private RunFixture() {}
+
+  /// A finished run of 100 steps whose last loss is `loss`.
+  public static Path done(Path folder, String model, double loss, Map<String, String> settings) {
+    return make(folder, model, 100, loss, settings);
+  }
+
+  /// A run at that step of 100.
+  public static Path make(
+      Path folder, String model, long step, double loss, Map<String, String> settings) {
+    try {
+      Files.createDirectories(folder);
+      Files.writeString(
+          folder.resolve("config.yaml"),
+          SettingsReader.write(
+              SettingsReader.merge(model, Optional.empty(), Optional.empty(), settings)));
+      String metrics =
+          "{\"step\":50,\"epoch\":0,\"loss\":0.9,\"fidelity\":0.1,\"rate\":0.01}\n"
+              + "{\"step\":%d,\"epoch\":1,\"loss\":%s,\"fidelity\":%s,\"rate\":0.01}\n"
+                  .formatted(step, loss, 1 - loss);
+      Files.writeString(folder.resolve("metrics.jsonl"), metrics);
+      byte[] tensors =
+          new Safetensors(Map.of(), List.of(Tensor.float64("x", List.of(1), new double[] {1})))
+              .toBytes();
+      RunState state =
+          new RunState(
+              RunState.SCHEMA,
+              step,
+              100,
+              7,
+              Map.of(),
+              0,
+              0,
+              loss,
+              loss,
+              12.5,
+              metrics.getBytes(StandardCharsets.UTF_8).length,
+              new RunState.Data("mnist", 10, "00"),
+              new RunState.Environment("0.1", "java", "os", "cpu", "vector-512 float64", 1));
+      CommittedFiles.commit(
+          folder,
+          Map.of(
+              "model.safetensors", tensors,
+              "optimizer.safetensors", tensors,
+              "state.json", JSON.writeValueAsBytes(state)));
+      return folder;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Makes everything in a folder as old as that many seconds, so that no time stamp is in doubt.
+  public static void age(Path folder, long seconds) throws IOException {
+    FileTime time = FileTime.from(Instant.now().minusSeconds(seconds));
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path file : all.toList()) {
+        Files.setLastModifiedTime(file, time);
+      }
+    }
+  }
+}
