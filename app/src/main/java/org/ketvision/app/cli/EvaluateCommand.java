@@ -84,7 +84,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    RunFolder folder = RunFolder.open(session.workingFolder().resolve(run));
+    RunFolder folder = RunOptions.open(session.workingFolder().resolve(run), session);
     TrainSettings settings = folder.settings();
     MetricMode metricMode = MetricMode.parse(mode);
     ReadOut readOut = runOptions.readOut(metricMode);
@@ -126,7 +126,7 @@ final class EvaluateCommand implements Callable<Integer> {
         request.baselines().isEmpty()
             ? images
             : settings.data().load(Split.TRAIN, locator, directory);
-    try (Autoencoder model = folder.loadModel(runOptions.execution(settings))) {
+    try (Autoencoder model = folder.loadModel(runOptions.checkpoint(), runOptions.execution(settings))) {
       note(
           "judging %s on %,d images, masks of seed %d%s"
               .formatted(

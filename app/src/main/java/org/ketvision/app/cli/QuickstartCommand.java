@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.ketvision.app.console.Durations;
 import org.ketvision.app.console.JsonOutput;
 import org.ketvision.app.console.OutputFolder;
+import org.ketvision.app.console.ProgressForm;
 import org.ketvision.app.console.Session;
 import org.ketvision.app.console.TextTable;
 import org.ketvision.app.quickstart.Quickstart;
@@ -196,7 +197,8 @@ final class QuickstartCommand implements Callable<Integer> {
 
       @Override
       public Quickstart.TrainingListener training(String model) {
-        return new TrainingProgress(session, output.quiet, "train " + model);
+        return new TrainingProgress(
+            session, output.quiet ? ProgressForm.QUIET : ProgressForm.AUTO, "train " + model);
       }
     };
   }

@@ -73,7 +73,7 @@ final class ReconstructCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Path runPath = session.workingFolder().resolve(run);
-    RunFolder folder = RunFolder.open(runPath);
+    RunFolder folder = RunOptions.open(runPath, session);
     TrainSettings settings = folder.settings();
     DataSettings data = settings.data();
     ReadOut readOut = runOptions.readOut(MetricMode.SANE);
@@ -85,7 +85,7 @@ final class ReconstructCommand implements Callable<Integer> {
             .workingFolder()
             .resolve(out == null ? Path.of("reconstructions-" + runPath.getFileName()) : out);
     double[] fidelity = new double[images.count()];
-    try (Autoencoder model = folder.loadModel(runOptions.execution(settings));
+    try (Autoencoder model = folder.loadModel(runOptions.checkpoint(), runOptions.execution(settings));
         OutputFolder results = OutputFolder.open(target)) {
       ImageBatch restored = restore(model, images, positions, readOut, fidelity);
       write(results.work(), settings, images, restored, positions);

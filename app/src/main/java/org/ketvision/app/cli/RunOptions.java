@@ -1,7 +1,9 @@
 package org.ketvision.app.cli;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.ketvision.app.console.Session;
 import org.ketvision.learn.failure.BadSetting;
 import org.ketvision.learn.mask.MaskGeometry;
 import org.ketvision.learn.mask.PatchSize;
@@ -10,6 +12,8 @@ import org.ketvision.learn.model.ReadOut;
 import org.ketvision.learn.settings.ExecutionSettings;
 import org.ketvision.learn.settings.MaskSettings;
 import org.ketvision.learn.settings.TrainSettings;
+import org.ketvision.learn.train.CheckpointChoice;
+import org.ketvision.learn.train.RunFolder;
 import org.ketvision.quantum.state.Execution;
 import picocli.CommandLine.Option;
 
@@ -48,6 +52,15 @@ final class RunOptions {
   private long seed;
 
   @Option(
+      names = "--checkpoint",
+      paramLabel = "WHICH",
+      defaultValue = "last",
+      description =
+          "last, best (of the validation) or the steps of one that is kept. Default:"
+              + " ${DEFAULT-VALUE}.")
+  private String checkpoint = "last";
+
+  @Option(
       names = "--threads",
       paramLabel = "N",
       defaultValue = "0",
@@ -73,6 +86,17 @@ final class RunOptions {
       return ReadOut.parse(readout);
     }
     return mode == MetricMode.PAPER ? new ReadOut.Probability() : new ReadOut.SqrtProbability();
+  }
+
+  /// Which of the run's checkpoints.
+  CheckpointChoice checkpoint() {
+    return CheckpointChoice.parse(checkpoint);
+  }
+
+  /// The run in a folder; damaged checkpoints that are passed over are told on standard error.
+  static RunFolder open(Path folder, Session session) {
+    return RunFolder.open(
+        folder, warning -> session.err().println("ketvision: warning: " + warning));
   }
 
   /// Whether only the hole is the circuit's.

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -13,11 +12,12 @@ import org.jspecify.annotations.Nullable;
 import org.ketvision.app.console.Durations;
 import org.ketvision.app.console.Interruption;
 import org.ketvision.app.console.JsonOutput;
+import org.ketvision.app.console.Progress;
+import org.ketvision.app.console.ProgressForm;
 import org.ketvision.app.console.Session;
 import org.ketvision.learn.failure.BadSetting;
 import org.ketvision.learn.failure.Failure;
 import org.ketvision.learn.failure.OutsideFailure;
-import org.ketvision.learn.settings.SettingsReader;
 import org.ketvision.learn.settings.TrainSettings;
 import org.ketvision.learn.train.RunFolder;
 import org.ketvision.learn.train.TrainResult;
@@ -27,7 +27,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /// `train`: trains a model and saves the run.
 @Command(
@@ -64,8 +63,19 @@ final class TrainCommand implements Callable<Integer> {
 
   @Option(
       names = "--dry-run",
-      description = "Print the merged settings and the number of parameters, and train nothing.")
+      description =
+          "Print the merged settings, the number of parameters and the time and memory expected,"
+              + " and train nothing.")
   private boolean dryRun;
+
+  @Option(
+      names = "--progress",
+      paramLabel = "FORM",
+      defaultValue = "auto",
+      description =
+          "auto, bar, plain, json (an object a line on standard error) or quiet. Default:"
+              + " ${DEFAULT-VALUE}.")
+  private String progressForm = "auto";
 
   TrainCommand(Session session) {
     this.session = session;
@@ -77,23 +87,30 @@ final class TrainCommand implements Callable<Integer> {
     if (resume && overwrite) {
       throw new BadSetting("--resume and --overwrite exclude each other: give one of them");
     }
+    ProgressForm form = output.quiet ? ProgressForm.QUIET : ProgressForm.parse(progressForm);
     TrainSettings settings = resume ? resumed() : options.settings(model, session);
     if (dryRun) {
-      dryRun(settings);
+      DryRun.of(settings, session, data.directory(session)).print(session, output.json);
       return ExitCode.DONE;
     }
     Path folder = folder();
-    if (!output.json && !output.quiet) {
-      session.err().printf("%s, seed %d, run folder %s%n", model, settings.seed(), folder);
+    if (!output.json || form == ProgressForm.JSON) {
+      Progress.say(
+          session,
+          form,
+          "start",
+          "%s, seed %d, run folder %s".formatted(model, settings.seed(), folder));
     }
-    TrainingImages images =
-        TrainingImages.load(settings.data(), DataOptions.locator(session), data.directory(session));
     TrainResult result;
     try (Interruption interruption = Interruption.listen(session);
-        TrainingProgress progress = new TrainingProgress(session, output.quiet, "train " + model)) {
+        TrainingProgress progress = new TrainingProgress(session, form, "train " + model)) {
+      TrainingImages images =
+          TrainingImages.load(
+              settings.data(), DataOptions.locator(session), data.directory(session));
+      interruption.begin();
       result = train(settings, images, folder, progress, interruption);
     }
-    report(result);
+    report(result, form);
     return result.complete() ? ExitCode.DONE : ExitCode.INTERRUPTED;
   }
 
@@ -158,22 +175,7 @@ final class TrainCommand implements Callable<Integer> {
     }
   }
 
-  private void dryRun(TrainSettings settings) {
-    var encoder = settings.spec().encoder();
-    int angles = encoder.ansatz().angleCount(encoder.qubits());
-    if (output.json) {
-      Map<String, Object> object = JsonOutput.object();
-      object.put("settings", new YAMLMapper().readTree(SettingsReader.write(settings)));
-      object.put("qubits", encoder.qubits());
-      object.put("angles", angles);
-      JsonOutput.print(object, session.out());
-    } else {
-      session.out().print(SettingsReader.write(settings));
-      session.err().printf("%d qubits, %d angles; nothing was trained%n", encoder.qubits(), angles);
-    }
-  }
-
-  private void report(TrainResult result) {
+  private void report(TrainResult result, ProgressForm form) {
     if (output.json) {
       JsonOutput.print(describe(result), session.out());
     } else {
@@ -191,15 +193,17 @@ final class TrainCommand implements Callable<Integer> {
               result.kernel(),
               result.seed());
     }
-    if (!output.quiet) {
-      List<String> lines =
-          result.complete()
-              ? List.of("Judge it: ketvision evaluate " + result.folder())
-              : List.of(
-                  "Stopped and saved. Go on: ketvision train %s --out %s --resume"
-                      .formatted(model, result.folder()));
-      lines.forEach(session.err()::println);
+    if (result.early()) {
+      Progress.say(session, form, "early", "Ended early: the validation did not get better.");
     }
+    Progress.say(
+        session,
+        form,
+        "next",
+        result.complete()
+            ? "Judge it: ketvision evaluate " + result.folder()
+            : "Stopped and saved. Go on: ketvision train %s --out %s --resume"
+                .formatted(model, result.folder()));
   }
 
   /// A result as JSON shows it; `quickstart` shows it too.
@@ -209,9 +213,14 @@ final class TrainCommand implements Callable<Integer> {
     object.put("directory", result.folder().toString());
     object.put("steps", result.steps());
     object.put("complete", result.complete());
+    object.put("ended_early", result.early());
     object.put("seconds", result.seconds());
     putNumber(object, "final_loss", result.finalLoss());
     putNumber(object, "best_loss", result.bestLoss());
+    if (result.validation() != null) {
+      object.put("best_validation_fidelity", result.validation().bestFidelity());
+      object.put("best_step", result.validation().bestStep());
+    }
     object.put("samples_per_second", result.samplesPerSecond());
     object.put("kernel", result.kernel());
     object.put("seed", result.seed());

@@ -13,8 +13,10 @@ import org.ketvision.learn.settings.SettingsReader;
 import org.ketvision.learn.settings.TrainSettings;
 import picocli.CommandLine.Option;
 
-/// The options of `train` that end up in the run's settings. Each is a shorthand for a key; what is
-/// not given keeps the value of `--config`, `--preset` or the default, in this order.
+/// The options of `train` that end up in the run's settings. Each is a shorthand for a key.
+///
+/// Later sources win: the defaults, `--preset`, `--config`, the environment's `KETVISION_SET_…`,
+/// `--set`, and last the option that is made for the key.
 final class TrainOptions {
   @Option(names = "--data", paramLabel = "DATASET", description = "Data set or folder of images.")
   private @Nullable String data;
@@ -116,6 +118,37 @@ final class TrainOptions {
   private @Nullable String checkpointEvery;
 
   @Option(
+      names = "--keep-checkpoints",
+      paramLabel = "N",
+      description = "How many of the last checkpoints are kept. Default: 3.")
+  private @Nullable String keepCheckpoints;
+
+  @Option(
+      names = "--pictures",
+      paramLabel = "N",
+      description = "Images drawn as the training goes, 0 for none. Default: 6.")
+  private @Nullable String pictures;
+
+  @Option(
+      names = "--validation",
+      paramLabel = "SIZE",
+      description =
+          "Training images held out to judge by: a number, or a fraction such as 0.1. Default: 0.")
+  private @Nullable String validation;
+
+  @Option(
+      names = "--validate-every",
+      paramLabel = "N",
+      description = "Steps between two judgements. Default: about 20 judgements a run.")
+  private @Nullable String validateEvery;
+
+  @Option(
+      names = "--early-stop",
+      paramLabel = "N",
+      description = "End after N judgements without a better one. Default: never.")
+  private @Nullable String earlyStop;
+
+  @Option(
       names = "--preset",
       paramLabel = "NAME",
       description = "paper: the setting of arXiv:2511.17372, one image a step for an epoch.")
@@ -141,12 +174,15 @@ final class TrainOptions {
         model,
         Optional.ofNullable(preset).map(Preset::parse),
         Optional.ofNullable(config).map(session.workingFolder()::resolve),
-        overrides());
+        overrides(SettingsReader.environment(session.environment())));
   }
 
-  /// What was given on the command line, by dotted key.
-  Map<String, String> overrides() {
-    Map<String, String> keys = new LinkedHashMap<>();
+  /// What was given on the command line, by dotted key, after what the environment says.
+  private Map<String, String> overrides(Map<String, String> environment) {
+    Map<String, String> keys = new LinkedHashMap<>(environment);
+    assignments.stream()
+        .map(SettingsReader::assignment)
+        .forEach(entry -> put(keys, entry.getKey(), entry.getValue()));
     put(keys, "data.name", quoted(data));
     put(keys, "data.classes", list(classes));
     put(keys, "data.per-class", perClass);
@@ -156,8 +192,8 @@ final class TrainOptions {
       if (sides.length != 2) {
         throw new BadSetting("--size %s is not HxW, such as 16x16".formatted(size));
       }
-      keys.put("data.height", sides[0]);
-      keys.put("data.width", sides[1]);
+      put(keys, "data.height", sides[0]);
+      put(keys, "data.width", sides[1]);
     }
     put(keys, "mask.geometry", quoted(mask));
     put(keys, "mask.size", quoted(maskSize));
@@ -175,9 +211,11 @@ final class TrainOptions {
     put(keys, "execution.dtype", dtype);
     put(keys, "execution.kernel", kernel);
     put(keys, "checkpoint-every", checkpointEvery);
-    assignments.stream()
-        .map(SettingsReader::assignment)
-        .forEach(entry -> keys.put(entry.getKey(), entry.getValue()));
+    put(keys, "keep-checkpoints", keepCheckpoints);
+    put(keys, "pictures", pictures);
+    put(keys, "validation.size", number(validation));
+    put(keys, "validation.every", validateEvery);
+    put(keys, "validation.patience", earlyStop);
     return keys;
   }
 
@@ -192,7 +230,7 @@ final class TrainOptions {
 
   /// Refuses settings beside `--resume`: a run keeps those it was started with.
   void requireNone() {
-    Map<String, String> given = overrides();
+    Map<String, String> given = overrides(Map.of());
     given.remove("execution.threads");
     if (!given.isEmpty() || preset != null || config != null) {
       throw new BadSetting(
@@ -201,8 +239,10 @@ final class TrainOptions {
     }
   }
 
+  /// The last to be put is the last to be merged: steps and epochs push each other out.
   private static void put(Map<String, String> keys, String key, @Nullable String value) {
     if (value != null) {
+      keys.remove(key);
       keys.put(key, value);
     }
   }

@@ -1,8 +1,12 @@
 package org.ketvision.app.cli;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.ketvision.app.console.Figure;
 import org.ketvision.app.console.Progress;
+import org.ketvision.app.console.ProgressForm;
 import org.ketvision.app.console.Session;
 import org.ketvision.app.quickstart.Quickstart;
 import org.ketvision.learn.train.TrainEvent;
@@ -13,18 +17,20 @@ final class TrainingProgress implements Quickstart.TrainingListener {
   private static final double MEMORY = 0.9;
 
   private final Session session;
-  private final boolean quiet;
+  private final ProgressForm form;
   private final String task;
   private @Nullable Progress progress;
   private long steps;
+  private long begin;
   private long shown;
   private long samples;
   private double loss = Double.NaN;
+  private double validation = Double.NaN;
 
   /// The progress of a task such as `train qmae`.
-  TrainingProgress(Session session, boolean quiet, String task) {
+  TrainingProgress(Session session, ProgressForm form, String task) {
     this.session = session;
-    this.quiet = quiet;
+    this.form = form;
     this.task = task;
   }
 
@@ -38,10 +44,13 @@ final class TrainingProgress implements Quickstart.TrainingListener {
     switch (event) {
       case TrainEvent.Started start -> {
         steps = start.steps();
-        progress = Progress.of(session, quiet, task, "steps", steps);
+        begin = System.nanoTime();
+        progress = Progress.of(session, form, task, "steps", steps);
         progress.at(start.step(), "");
       }
       case TrainEvent.Step step -> step(step);
+      case TrainEvent.Validated validated -> validation = validated.fidelity();
+      case TrainEvent.Warned warned -> warn(warned.message());
       case TrainEvent.Logged _, TrainEvent.Checkpointed _, TrainEvent.Finished _ -> {}
     }
   }
@@ -54,9 +63,37 @@ final class TrainingProgress implements Quickstart.TrainingListener {
     long now = System.nanoTime();
     if (progress != null && (now - shown > INTERVAL_NANOS || step.step() == steps)) {
       shown = now;
-      progress.at(
-          step.step(), String.format(Locale.ROOT, "loss %.4f, fidelity %.4f", loss, 1 - loss));
+      progress.at(step.step(), figures(Math.max(1e-9, (now - begin) * 1e-9)));
     }
+  }
+
+  private List<Figure> figures(double seconds) {
+    List<Figure> figures = new ArrayList<>();
+    figures.add(figure("loss", loss, "loss %.4f"));
+    figures.add(figure("fidelity", 1 - loss, "fidelity %.4f"));
+    if (!Double.isNaN(validation)) {
+      figures.add(figure("validation_fidelity", validation, "validation %.4f"));
+    }
+    figures.add(figure("images_per_second", samples / seconds, ""));
+    Runtime runtime = Runtime.getRuntime();
+    long memory = runtime.totalMemory() - runtime.freeMemory();
+    figures.add(
+        new Figure(
+            "memory_bytes", memory, String.format(Locale.ROOT, "%,d MB", memory / 1_000_000)));
+    return figures;
+  }
+
+  private static Figure figure(String name, double value, String format) {
+    return new Figure(name, value, String.format(Locale.ROOT, format, value));
+  }
+
+  /// Warnings are shown however quiet it is to be.
+  private void warn(String message) {
+    Progress.say(
+        session,
+        form == ProgressForm.QUIET ? ProgressForm.PLAIN : form,
+        "warning",
+        "ketvision: warning: " + message);
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.ketvision.app.console;
 
 import java.io.PrintStream;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -9,7 +10,7 @@ import me.tongfei.progressbar.ProgressBarStyle;
 
 /// A bar that redraws itself.
 final class BarProgress implements Progress {
-  private static final int WIDTH = 100;
+  private static final int WIDTH = 120;
   private static final int INTERVAL_MILLIS = 200;
 
   private final ProgressBar bar;
@@ -29,9 +30,10 @@ final class BarProgress implements Progress {
   }
 
   @Override
-  public void at(long done, String note) {
+  public void at(long done, List<Figure> figures) {
     bar.stepTo(done);
-    bar.setExtraMessage(note.isEmpty() ? "" : ", " + note);
+    String text = Progress.text(figures);
+    bar.setExtraMessage(text.isEmpty() ? "" : ", " + text);
   }
 
   @Override

@@ -3,15 +3,16 @@ package org.ketvision.app.console;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BooleanSupplier;
 import org.ketvision.learn.failure.OutsideFailure;
+import org.ketvision.learn.train.StopSignal;
 
-/// Ctrl-C while a long job runs: the first asks the job to save and stop, the second ends the
-/// process at once.
-public final class Interruption implements BooleanSupplier, AutoCloseable {
+/// Ctrl-C or a request to terminate while a long job runs: the first asks the job to save and stop,
+/// the second ends the process at once; so does the first while there is nothing to save yet.
+public final class Interruption implements StopSignal, AutoCloseable {
   private static final int INTERRUPTED = 130;
 
   private final AtomicBoolean requested = new AtomicBoolean();
+  private final AtomicBoolean begun = new AtomicBoolean();
   private final Session session;
   private final boolean listening;
 
@@ -31,6 +32,22 @@ public final class Interruption implements BooleanSupplier, AutoCloseable {
     return requested.get();
   }
 
+  @Override
+  public boolean requestedMeanwhile() {
+    return requested.get();
+  }
+
+  @Override
+  public void savedWhileRunning(long step) {
+    session.err().printf("The step takes long; saved the state after step %d.%n", step);
+    Runtime.getRuntime().halt(INTERRUPTED);
+  }
+
+  /// The job begins: from now on there is something to save.
+  public void begin() {
+    begun.set(true);
+  }
+
   /// Gives Ctrl-C its usual meaning back.
   @Override
   public void close() {
@@ -41,7 +58,7 @@ public final class Interruption implements BooleanSupplier, AutoCloseable {
   }
 
   private void onSignal() {
-    if (requested.getAndSet(true)) {
+    if (requested.getAndSet(true) || !begun.get()) {
       Runtime.getRuntime().halt(INTERRUPTED);
     }
     session.err().println();

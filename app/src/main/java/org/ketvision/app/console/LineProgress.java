@@ -1,6 +1,7 @@
 package org.ketvision.app.console;
 
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Locale;
 
 /// Prints a whole line every few seconds and one at the end: for logs and pipes.
@@ -26,9 +27,9 @@ final class LineProgress implements Progress {
   }
 
   @Override
-  public void at(long done, String note) {
+  public void at(long done, List<Figure> figures) {
     this.done = done;
-    this.note = note;
+    this.note = Progress.text(figures);
     if (first < 0) {
       first = done;
     }

@@ -5,8 +5,11 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.ketvision.learn.failure.BadFile;
 import org.ketvision.learn.failure.BadSetting;
 import org.ketvision.learn.failure.Failure;
@@ -25,10 +28,12 @@ import tools.jackson.dataformat.yaml.YAMLWriteFeature;
 
 /// Reads, merges and writes settings as YAML.
 ///
-/// Later sources win: the defaults, a preset, a file, then single overrides. A key that the
-/// defaults do not have is an error that names the nearest one.
+/// Later sources win: the defaults, a preset, a file, then single overrides (on the command line the
+/// environment's, `--set`'s and the options', in this order). A key that the defaults do not have is
+/// an error that names the nearest one.
 public final class SettingsReader {
   private static final int LIMIT = 1 << 20;
+  private static final String VARIABLE = "KETVISION_SET_";
 
   private static final YAMLMapper MAPPER =
       YAMLMapper.builder(
@@ -109,6 +114,36 @@ public final class SettingsReader {
           "'%s' sets nothing: write key=value, such as training.batch=256".formatted(text));
     }
     return Map.entry(text.substring(0, at).strip(), text.substring(at + 1).strip());
+  }
+
+  /// The settings of environment variables: `KETVISION_SET_TRAINING_LEARNING_RATE=0.01` sets
+  /// `training.learning-rate`.
+  ///
+  /// @return values by dotted key
+  /// @throws BadSetting if a variable of that kind names no setting
+  public static Map<String, String> environment(Map<String, String> variables) {
+    List<String> keys =
+        new SettingsTree(MAPPER.valueToTree(TrainSettings.standard("qae"))).keys();
+    Map<String, String> known = new TreeMap<>();
+    keys.forEach(key -> known.put(variable(key), key));
+    Map<String, String> settings = new TreeMap<>();
+    variables.forEach(
+        (name, value) -> {
+          if (name.startsWith(VARIABLE)) {
+            String key = known.get(name);
+            if (key == null) {
+              throw new BadSetting(
+                  "environment variable %s names no setting: did you mean %s?"
+                      .formatted(name, SettingsTree.nearest(name, known.keySet())));
+            }
+            settings.put(key, value);
+          }
+        });
+    return settings;
+  }
+
+  private static String variable(String key) {
+    return VARIABLE + key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
   }
 
   private static JsonNode scalar(String key, String value) {

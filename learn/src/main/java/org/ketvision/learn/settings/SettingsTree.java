@@ -1,6 +1,8 @@
 package org.ketvision.learn.settings;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.ketvision.learn.failure.BadSetting;
@@ -94,7 +96,8 @@ final class SettingsTree {
     return !node.isMissingNode() && !node.isNull();
   }
 
-  private List<String> keys() {
+  /// All dotted keys.
+  List<String> keys() {
     List<String> keys = new ArrayList<>();
     collect(root, "", keys);
     return keys;
@@ -128,6 +131,13 @@ final class SettingsTree {
       }
     }
     return best;
+  }
+
+  /// The name with the fewest edits to the unknown one.
+  static String nearest(String unknown, Collection<String> names) {
+    return names.stream()
+        .min(Comparator.comparingInt(name -> distance(abbreviated(unknown), name)))
+        .orElse("");
   }
 
   /// Levenshtein's distance.

@@ -21,6 +21,9 @@ import org.ketvision.learn.model.Qmae;
 /// @param execution how circuits are carried out
 /// @param checkpointEvery steps between checkpoints
 /// @param logEvery steps a line of `metrics.jsonl` sums up; 0 chooses about 200 lines a run
+/// @param keepCheckpoints how many of the last checkpoints are kept
+/// @param pictures images whose reconstructions are drawn as the training goes; 0 draws none
+/// @param validation the training images held out, and when they end the training
 public record TrainSettings(
     int schema,
     String model,
@@ -32,9 +35,14 @@ public record TrainSettings(
     OptimizationSettings training,
     ExecutionSettings execution,
     int checkpointEvery,
-    int logEvery) {
+    int logEvery,
+    int keepCheckpoints,
+    int pictures,
+    ValidationSettings validation) {
   /// The version written today.
   public static final int SCHEMA = 1;
+
+  private static final int MAX_PICTURES = 100;
 
   /// Checks what concerns several groups at once and fills in the model's own fill.
   ///
@@ -44,6 +52,9 @@ public record TrainSettings(
     Checks.oneOf("model", model, "qae", "qmae");
     Checks.positive("checkpoint-every", checkpointEvery);
     Checks.require(logEvery >= 0, "log-every", logEvery, "0 or more");
+    Checks.positive("keep-checkpoints", keepCheckpoints);
+    Checks.require(
+        pictures >= 0 && pictures <= MAX_PICTURES, "pictures", pictures, "0 to " + MAX_PICTURES);
     if (mask.fill() == null) {
       Fill own = model.equals("qmae") ? new Fill.LearnedToken() : new Fill.Zero();
       mask = new MaskSettings(mask.geometry(), mask.size(), own.toString());
@@ -65,7 +76,10 @@ public record TrainSettings(
         OptimizationSettings.standard(),
         ExecutionSettings.standard(),
         1000,
-        0);
+        0,
+        3,
+        6,
+        ValidationSettings.standard());
   }
 
   /// The model's shape.

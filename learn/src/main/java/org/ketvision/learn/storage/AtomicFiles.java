@@ -3,11 +3,16 @@ package org.ketvision.learn.storage;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -56,9 +61,7 @@ public final class AtomicFiles {
         Files.deleteIfExists(temporary);
       }
     } catch (IOException e) {
-      throw new OutsideFailure(
-          "cannot write %s: %s; choose another place or free some space".formatted(file, reason(e)),
-          e);
+      throw unwritable(file, e);
     }
   }
 
@@ -73,13 +76,53 @@ public final class AtomicFiles {
     flushFolder(folderOf(to));
   }
 
+  /// Writes a file that has no reader yet and flushes it to the disk; the caller renames it, or
+  /// the folder it is in, and flushes that folder.
+  static void writeUnseen(Path file, byte[] bytes) throws IOException {
+    try (FileChannel channel =
+        FileChannel.open(
+            file,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.TRUNCATE_EXISTING,
+            StandardOpenOption.WRITE)) {
+      ByteBuffer rest = ByteBuffer.wrap(bytes);
+      while (rest.hasRemaining()) {
+        channel.write(rest);
+      }
+      channel.force(true);
+    }
+  }
+
   /// Flushes a folder's entries to the disk; does nothing where the system cannot.
-  public static void flushFolder(Path folder) {
+  public static void flushFolder(Path folder) throws IOException {
     try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
       channel.force(true);
-    } catch (IOException _) {
+    } catch (AccessDeniedException _) {
       // Windows opens no folders: there the rename itself has to do.
     }
+  }
+
+  /// Removes a folder and what is in it; does nothing if it is not there. Links are not followed.
+  public static void deleteFolder(Path folder) throws IOException {
+    if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+      Files.deleteIfExists(folder);
+      return;
+    }
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+      for (Path entry : entries) {
+        deleteFolder(entry);
+      }
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
+    }
+    Files.deleteIfExists(folder);
+  }
+
+  /// The failure to write a place, in one line.
+  public static OutsideFailure unwritable(Path place, IOException e) {
+    return new OutsideFailure(
+        "cannot write %s: %s; choose another place or free some space".formatted(place, reason(e)),
+        e);
   }
 
   private static void fill(Path temporary, Content content) throws IOException {

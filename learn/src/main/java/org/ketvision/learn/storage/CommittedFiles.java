@@ -2,13 +2,17 @@ package org.ketvision.learn.storage;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import org.ketvision.learn.failure.BadFile;
 import org.ketvision.learn.failure.OutsideFailure;
@@ -21,9 +25,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Several files of a folder that change together or not at all.
 ///
-/// A commit first writes each file under `NAME.next` and flushes it, then writes the marker
-/// `commit.json` with the length and SHA-256 of every file in one atomic step, then renames each
-/// file to its name. A reader takes the marker's word: a file whose content is not the marker's is
+/// A commit first writes each file under `NAME.next` and flushes it, then puts the marker
+/// `commit.json` with the length and SHA-256 of every file in place by one rename, then renames
+/// each file to its name. A reader takes the marker's word: a file whose content is not the marker's is
 /// read from `NAME.next`, where a writer killed between the last two steps left it. Content that is
 /// at neither place was damaged from outside.
 public final class CommittedFiles {
@@ -33,6 +37,7 @@ public final class CommittedFiles {
   /// What a file's name ends in until it is renamed.
   public static final String NEXT = ".next";
 
+  private static final String UNFINISHED = ".unfinished";
   private static final int SCHEMA = 1;
   private static final int MARKER_LIMIT = 1 << 16;
 
@@ -50,27 +55,92 @@ public final class CommittedFiles {
   /// @param files content by name
   /// @throws OutsideFailure if the place cannot be written; the last commit then still holds
   public static void commit(Path folder, Map<String, byte[]> files) {
+    try {
+      Files.createDirectories(folder);
+      completeLast(folder, files.keySet());
+      for (Map.Entry<String, byte[]> file : files.entrySet()) {
+        AtomicFiles.writeUnseen(folder.resolve(file.getKey() + NEXT), file.getValue());
+      }
+      AtomicFiles.flushFolder(folder);
+      // The commit holds from here on.
+      writeMarker(folder, files);
+      for (String name : files.keySet()) {
+        move(folder, name);
+      }
+      AtomicFiles.flushFolder(folder);
+    } catch (IOException e) {
+      throw AtomicFiles.unwritable(folder, e);
+    }
+  }
+
+  /// Writes those files as a folder of their own, which appears whole or not at all.
+  ///
+  /// @param folder replaced if it is there
+  /// @throws OutsideFailure if the place cannot be written
+  public static void commitFolder(Path folder, Map<String, byte[]> files) {
+    Path name = Objects.requireNonNull(folder.getFileName());
+    Path work = folder.resolveSibling("." + name + UNFINISHED);
+    try {
+      AtomicFiles.deleteFolder(work);
+      Files.createDirectories(work);
+      for (Map.Entry<String, byte[]> file : files.entrySet()) {
+        AtomicFiles.writeUnseen(work.resolve(file.getKey()), file.getValue());
+      }
+      AtomicFiles.writeUnseen(work.resolve(MARKER), marker(files));
+      AtomicFiles.flushFolder(work);
+      AtomicFiles.deleteFolder(folder);
+      AtomicFiles.rename(work, folder);
+    } catch (IOException e) {
+      throw AtomicFiles.unwritable(folder, e);
+    }
+  }
+
+  /// A writer killed after its marker left files under `NAME.next` that are the last commit: they
+  /// get their names before anything overwrites them.
+  private static void completeLast(Path folder, Set<String> names) throws IOException {
+    if (!isCommitted(folder)
+        || names.stream().noneMatch(name -> Files.exists(folder.resolve(name + NEXT)))) {
+      return;
+    }
+    JsonNode entries;
+    try {
+      entries = marker(folder.resolve(MARKER)).path("files");
+    } catch (BadFile _) {
+      return; // nothing to rescue: the commit about to be made replaces it
+    }
+    for (String name : names) {
+      Path next = folder.resolve(name + NEXT);
+      if (Files.exists(next)
+          && sha256(Files.readAllBytes(next)).equals(entries.path(name).path("sha256").asString(""))) {
+        move(folder, name);
+      }
+    }
+    AtomicFiles.flushFolder(folder);
+  }
+
+  private static void move(Path folder, String name) throws IOException {
+    Files.move(
+        folder.resolve(name + NEXT),
+        folder.resolve(name),
+        StandardCopyOption.ATOMIC_MOVE,
+        StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private static void writeMarker(Path folder, Map<String, byte[]> files) throws IOException {
+    Path next = folder.resolve(MARKER + NEXT);
+    AtomicFiles.writeUnseen(next, marker(files));
+    AtomicFiles.rename(next, folder.resolve(MARKER));
+  }
+
+  private static byte[] marker(Map<String, byte[]> files) {
     ObjectNode marker = MAPPER.createObjectNode().put("schema", SCHEMA);
     ObjectNode entries = marker.putObject("files");
     new TreeMap<>(files)
         .forEach(
-            (name, bytes) -> {
-              AtomicFiles.write(folder.resolve(name + NEXT), bytes);
-              entries.putObject(name).put("bytes", bytes.length).put("sha256", sha256(bytes));
-            });
-    AtomicFiles.write(
-        folder.resolve(MARKER),
-        MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(marker) + "\n");
-    for (String name : files.keySet()) {
-      try {
-        AtomicFiles.rename(folder.resolve(name + NEXT), folder.resolve(name));
-      } catch (IOException e) {
-        throw new OutsideFailure(
-            "cannot rename %s: %s; the commit is complete all the same"
-                .formatted(folder.resolve(name + NEXT), e.getMessage()),
-            e);
-      }
-    }
+            (name, bytes) ->
+                entries.putObject(name).put("bytes", bytes.length).put("sha256", sha256(bytes)));
+    return (MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(marker) + "\n")
+        .getBytes(StandardCharsets.UTF_8);
   }
 
   /// Whether the folder has a commit.

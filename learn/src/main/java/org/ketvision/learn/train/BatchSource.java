@@ -3,6 +3,7 @@ package org.ketvision.learn.train;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.ketvision.learn.image.ImageBatch;
 import org.ketvision.learn.mask.MaskSampler;
 import org.ketvision.learn.mask.PatchPosition;
@@ -16,6 +17,7 @@ import org.ketvision.learn.random.RandomStream;
 /// the epoch, so that step k sees the same batch whether or not the steps before it were run.
 public final class BatchSource {
   private final ImageBatch images;
+  private final int[] chosen;
   private final int batch;
   private final RandomStream order;
   private final MaskSampler masks;
@@ -30,7 +32,20 @@ public final class BatchSource {
   /// @param stream parent of the streams `order` and `mask`
   public BatchSource(
       ImageBatch images, int batch, List<PatchPosition> positions, RandomStream stream) {
+    this(images, IntStream.range(0, images.count()).toArray(), batch, positions, stream);
+  }
+
+  /// A source of some of the images.
+  ///
+  /// @param chosen their indices
+  BatchSource(
+      ImageBatch images,
+      int[] chosen,
+      int batch,
+      List<PatchPosition> positions,
+      RandomStream stream) {
     this.images = images;
+    this.chosen = chosen.clone();
     this.batch = batch;
     this.order = stream.child("order");
     this.masked = !positions.isEmpty();
@@ -40,9 +55,14 @@ public final class BatchSource {
     this.epochMasks = masks;
   }
 
+  /// How many images an epoch has.
+  int count() {
+    return chosen.length;
+  }
+
   /// Steps of one epoch.
   public long stepsPerEpoch() {
-    return Math.ceilDiv(images.count(), batch);
+    return Math.ceilDiv(chosen.length, batch);
   }
 
   /// The epoch a step (from 0) belongs to.
@@ -54,7 +74,7 @@ public final class BatchSource {
   public MaskedBatch batch(long step) {
     enter(epoch(step));
     int from = Math.toIntExact(step % stepsPerEpoch() * batch);
-    int to = Math.min(images.count(), from + batch);
+    int to = Math.min(chosen.length, from + batch);
     int[] indices = new int[to - from];
     System.arraycopy(permutation, from, indices, 0, to - from);
     List<PatchPosition> positions = new ArrayList<>(masked ? indices.length : 0);
@@ -70,11 +90,11 @@ public final class BatchSource {
       return;
     }
     SplittableRandom random = order.child(wanted).generator();
-    int[] shuffled = new int[images.count()];
+    int[] shuffled = new int[chosen.length];
     for (int i = 0; i < shuffled.length; i++) {
       int j = random.nextInt(i + 1);
       shuffled[i] = shuffled[j];
-      shuffled[j] = i;
+      shuffled[j] = chosen[i];
     }
     permutation = shuffled;
     epochMasks = masks.child(wanted);

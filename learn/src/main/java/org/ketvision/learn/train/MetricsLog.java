@@ -7,8 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.ketvision.learn.failure.BadFile;
-import org.ketvision.learn.failure.OutsideFailure;
+import org.ketvision.learn.storage.AtomicFiles;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /// `metrics.jsonl`: one JSON object a line, the same bytes whenever the training is repeated.
 final class MetricsLog implements AutoCloseable {
@@ -36,27 +37,48 @@ final class MetricsLog implements AutoCloseable {
       channel.truncate(length).position(length);
       return new MetricsLog(file, channel);
     } catch (IOException e) {
-      throw unwritable(file, e);
+      throw AtomicFiles.unwritable(file, e);
     }
   }
 
+  /// Adds what a few steps came to.
   void append(TrainEvent.Logged line) {
-    String json =
-        MAPPER.writeValueAsString(
-            MAPPER
-                .createObjectNode()
-                .put("step", line.step())
-                .put("epoch", line.epoch())
-                .put("loss", line.loss())
-                .put("fidelity", line.fidelity())
-                .put("rate", line.rate()));
+    append(
+        MAPPER
+            .createObjectNode()
+            .put("step", line.step())
+            .put("epoch", line.epoch())
+            .put("loss", line.loss())
+            .put("fidelity", line.fidelity())
+            .put("rate", line.rate()));
+  }
+
+  /// Adds a judgement by the validation images.
+  void append(TrainEvent.Validated line) {
+    append(
+        MAPPER
+            .createObjectNode()
+            .put("step", line.step())
+            .put("epoch", line.epoch())
+            .put("validation_loss", line.loss())
+            .put("validation_fidelity", line.fidelity()));
+  }
+
+  private void append(ObjectNode line) {
     try {
-      ByteBuffer bytes = ByteBuffer.wrap((json + "\n").getBytes(StandardCharsets.UTF_8));
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
+      long before = channel.position();
+      ByteBuffer bytes =
+          ByteBuffer.wrap((MAPPER.writeValueAsString(line) + "\n").getBytes(StandardCharsets.UTF_8));
+      try {
+        while (bytes.hasRemaining()) {
+          channel.write(bytes);
+        }
+      } catch (IOException e) {
+        channel.truncate(before); // no torn line
+        throw e;
       }
     } catch (IOException e) {
-      throw unwritable(file, e);
+      throw AtomicFiles.unwritable(file, e);
     }
   }
 
@@ -66,7 +88,7 @@ final class MetricsLog implements AutoCloseable {
       channel.force(true);
       return channel.position();
     } catch (IOException e) {
-      throw unwritable(file, e);
+      throw AtomicFiles.unwritable(file, e);
     }
   }
 
@@ -75,14 +97,7 @@ final class MetricsLog implements AutoCloseable {
     try {
       channel.close();
     } catch (IOException e) {
-      throw unwritable(file, e);
+      throw AtomicFiles.unwritable(file, e);
     }
-  }
-
-  private static OutsideFailure unwritable(Path file, IOException e) {
-    return new OutsideFailure(
-        "cannot write %s: %s %s; choose another place or free some space"
-            .formatted(file, e.getClass().getSimpleName(), e.getMessage()),
-        e);
   }
 }

@@ -34,6 +34,7 @@ final class ModelCard {
     | steps | %d%s |
     | time | %s s |
     | loss 1 − F, mean of the last logged line | %s |
+    | best fidelity on validation images | %s |
     | kernel | %s |
     | seed | %d |
 
@@ -63,15 +64,30 @@ final class ModelCard {
             escaped(data.name()),
             data.sha256(),
             result.steps(),
-            result.complete() ? "" : " (stopped before the end)",
+            end(result),
             number("%.1f", result.seconds()),
             result.finalLoss() == null ? "none" : number("%.4f", result.finalLoss()),
+            validation(result),
             result.kernel(),
             settings.seed(),
             model.tensors().stream()
                 .map(p -> "- `%s` %s, float64".formatted(p.name(), p.shape()))
                 .collect(Collectors.joining("\n")),
             SettingsReader.write(settings));
+  }
+
+  private static String end(TrainResult result) {
+    if (result.early()) {
+      return " (ended early: the validation did not get better)";
+    }
+    return result.complete() ? "" : " (stopped before the end)";
+  }
+
+  private static String validation(TrainResult result) {
+    ValidationProgress validation = result.validation();
+    return validation == null
+        ? "none"
+        : number("%.4f", validation.bestFidelity()) + " after step " + validation.bestStep();
   }
 
   private static String sentence(TrainSettings settings) {

@@ -1,33 +1,26 @@
 package org.ketvision.learn.train;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.NavigableMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.ketvision.learn.failure.BadFile;
 import org.ketvision.learn.failure.BadSetting;
 import org.ketvision.learn.failure.OutsideFailure;
 import org.ketvision.learn.model.Autoencoder;
-import org.ketvision.learn.optim.AdamMoments;
-import org.ketvision.learn.parameter.Parameter;
 import org.ketvision.learn.settings.SettingsReader;
 import org.ketvision.learn.settings.TrainSettings;
 import org.ketvision.learn.storage.AtomicFiles;
 import org.ketvision.learn.storage.CommittedFiles;
-import org.ketvision.learn.storage.Safetensors;
-import org.ketvision.learn.storage.SafetensorsReader;
-import org.ketvision.learn.storage.Tensor;
+import org.ketvision.learn.storage.KeptCommits;
 import org.ketvision.quantum.state.Execution;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.PropertyNamingStrategies;
-import tools.jackson.databind.json.JsonMapper;
 
 /// The folder of one training run.
 ///
@@ -38,33 +31,37 @@ import tools.jackson.databind.json.JsonMapper;
 /// | `optimizer.safetensors` | Adam's moments |
 /// | `state.json` | [RunState] |
 /// | `commit.json` | the marker that makes the last three one commit, with their SHA-256 |
+/// | `checkpoints/step-…/` | the same four files of the last few commits, the newest among them |
+/// | `best/` | model and state with the highest fidelity on the validation images |
 /// | `metrics.jsonl` | a line every few steps |
+/// | `pictures/` | a few reconstructions as the training went |
 /// | `README.md` | the model card |
+///
+/// Reading needs no write access. A checkpoint that is damaged is passed over, with a warning, for
+/// the newest that is whole.
 public final class RunFolder {
   static final String CONFIG = "config.yaml";
-  static final String MODEL = "model.safetensors";
-  static final String OPTIMIZER = "optimizer.safetensors";
-  static final String STATE = "state.json";
+  static final String MODEL = CheckpointFormat.MODEL;
+  static final String OPTIMIZER = CheckpointFormat.OPTIMIZER;
+  static final String STATE = CheckpointFormat.STATE;
   static final String METRICS = "metrics.jsonl";
   static final String CARD = "README.md";
-  private static final List<String> FILES =
-      List.of(CommittedFiles.MARKER, MODEL, OPTIMIZER, STATE, METRICS, CONFIG, CARD);
-  private static final int SCHEMA = 1;
-
-  private static final JsonMapper MAPPER =
-      JsonMapper.builder()
-          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-          .build();
+  static final String CHECKPOINTS = "checkpoints";
+  static final String BEST = "best";
+  static final String PICTURES = "pictures";
+  private static final List<String> COMMITTED = List.of(MODEL, OPTIMIZER, STATE);
+  private static final System.Logger LOG = System.getLogger(RunFolder.class.getName());
 
   private final Path path;
   private final TrainSettings settings;
+  private final Consumer<String> warnings;
+  private final KeptCommits kept;
 
-  private RunFolder(Path path, TrainSettings settings) {
+  private RunFolder(Path path, TrainSettings settings, Consumer<String> warnings) {
     this.path = path;
     this.settings = settings;
+    this.warnings = warnings;
+    this.kept = new KeptCommits(path.resolve(CHECKPOINTS));
   }
 
   /// A folder that is not there yet, such as `runs/qmae-2026-01-31-001`.
@@ -77,47 +74,62 @@ public final class RunFolder {
     }
   }
 
-  /// Makes the folder of a new run; it must be new or empty.
+  /// Starts a run in a folder that was claimed; it must hold nothing else.
   ///
   /// @param overwrite whether the files of a run that is there may be replaced; others stay
   /// @throws BadSetting if the folder is taken
   /// @throws OutsideFailure if it cannot be written
-  public static RunFolder create(Path path, TrainSettings settings, boolean overwrite) {
-    try {
-      if (Files.exists(path) && !Files.isDirectory(path)) {
-        throw new BadSetting("%s is a file: choose another output folder".formatted(path));
-      }
-      if (!overwrite && !isFree(path)) {
-        throw new BadSetting(
-            "%s is not empty: choose another output folder, or --resume or --overwrite"
-                .formatted(path));
-      }
-      Files.createDirectories(path);
-      for (String name : FILES) {
-        Files.deleteIfExists(path.resolve(name));
-        Files.deleteIfExists(path.resolve(name + CommittedFiles.NEXT));
-      }
-    } catch (IOException e) {
-      throw new OutsideFailure(
-          "cannot write the folder %s: %s; choose another place"
-              .formatted(path, e.getClass().getSimpleName()),
-          e);
-    }
+  static RunFolder create(Path path, TrainSettings settings, boolean overwrite) {
+    requireFree(path, overwrite);
+    EarlierRun.clear(path);
     AtomicFiles.write(path.resolve(CONFIG), SettingsReader.write(settings));
-    return new RunFolder(path, settings);
+    return new RunFolder(path, settings, RunFolder::log);
+  }
+
+  /// Makes the folder of a new run and takes its lock.
+  ///
+  /// @throws BadSetting if the folder is taken
+  /// @throws OutsideFailure if it cannot be written or another process trains in it
+  static RunLock claim(Path path, boolean overwrite) {
+    requireFree(path, overwrite);
+    try {
+      Files.createDirectories(path);
+    } catch (IOException e) {
+      throw AtomicFiles.unwritable(path, e);
+    }
+    return RunLock.acquire(path);
+  }
+
+  private static void requireFree(Path path, boolean overwrite) {
+    if (Files.exists(path) && !Files.isDirectory(path)) {
+      throw new BadSetting("%s is a file: choose another output folder".formatted(path));
+    }
+    if (!overwrite && !isFree(path)) {
+      throw new BadSetting(
+          "%s is not empty: choose another output folder, or --resume or --overwrite"
+              .formatted(path));
+    }
+  }
+
+  /// Opens the folder of a run that was made before; warnings go to the log of the platform.
+  ///
+  /// @throws BadFile if there is none, or its settings are damaged or of another version
+  public static RunFolder open(Path path) {
+    return open(path, RunFolder::log);
   }
 
   /// Opens the folder of a run that was made before.
   ///
+  /// @param warnings told in one line of every damaged checkpoint that is passed over
   /// @throws BadFile if there is none, or its settings are damaged or of another version
-  public static RunFolder open(Path path) {
+  public static RunFolder open(Path path, Consumer<String> warnings) {
     if (!Files.isDirectory(path)) {
       throw new BadFile("there is no run folder %s: check the path".formatted(path));
     }
     if (!Files.isRegularFile(path.resolve(CONFIG))) {
       throw new BadFile("%s is not a run folder: it has no %s".formatted(path, CONFIG));
     }
-    return new RunFolder(path, SettingsReader.read(path.resolve(CONFIG)));
+    return new RunFolder(path, SettingsReader.read(path.resolve(CONFIG)), warnings);
   }
 
   /// Where it is.
@@ -130,161 +142,143 @@ public final class RunFolder {
     return settings;
   }
 
-  /// The state of the last commit.
+  /// The state of the newest checkpoint that is whole.
   ///
-  /// @throws BadFile if it is missing, damaged or of another version
+  /// @throws BadFile if there is none
   public RunState state() {
-    return state(committed());
+    return newest().state();
   }
 
-  /// The model of the last commit.
+  /// The state of a checkpoint.
   ///
-  /// @throws BadFile if a file is missing, damaged, of another version or of other settings
+  /// @throws BadFile if there is no such checkpoint or it is damaged
+  public RunState state(CheckpointChoice choice) {
+    return checkpoint(choice).state();
+  }
+
+  /// The model of the newest checkpoint that is whole.
+  ///
+  /// @throws BadFile if there is none, or it is of another version or of other settings
   public Autoencoder loadModel(Execution execution) {
-    return model(committed(), execution);
+    return loadModel(new CheckpointChoice.Last(), execution);
   }
 
-  /// Everything the last commit holds.
+  /// The model of a checkpoint.
   ///
-  /// @param model with its parameters
-  /// @param moments the optimiser's state
-  /// @param state the rest
-  record Checkpoint(Autoencoder model, AdamMoments moments, RunState state) {}
+  /// @throws BadFile if there is no such checkpoint, or it is damaged, of another version or of
+  ///     other settings
+  public Autoencoder loadModel(CheckpointChoice choice, Execution execution) {
+    Checkpoint checkpoint = checkpoint(choice);
+    return CheckpointFormat.model(checkpoint.files(), checkpoint.folder(), settings, execution);
+  }
 
-  Checkpoint loadCheckpoint(Execution execution) {
-    Map<String, byte[]> files = committed();
-    RunState state = state(files);
-    Autoencoder model = model(files, execution);
+  private Checkpoint checkpoint(CheckpointChoice choice) {
+    return switch (choice) {
+      case CheckpointChoice.Last _ -> newest();
+      case CheckpointChoice.Best _ -> {
+        if (!CommittedFiles.isCommitted(path.resolve(BEST))) {
+          throw new BadFile(
+              "%s has no best checkpoint: train with --validation, or choose last".formatted(path));
+        }
+        yield Checkpoint.read(path.resolve(BEST), List.of(MODEL, STATE));
+      }
+      case CheckpointChoice.At(long step) -> {
+        if (!CommittedFiles.isCommitted(kept.place(step))) {
+          throw new BadFile(
+              "%s keeps no checkpoint of step %d: choose last, best or one of %s"
+                  .formatted(path, step, kept.steps().keySet()));
+        }
+        yield Checkpoint.read(kept.place(step), COMMITTED);
+      }
+    };
+  }
+
+  /// The newest checkpoint that is whole: the one at the top of the folder, unless it is damaged or
+  /// a commit was cut off before it got there.
+  ///
+  /// @throws BadFile if there is none
+  Checkpoint newest() {
+    NavigableMap<Long, Path> steps = kept.steps();
+    BadFile damage = null;
+    Checkpoint top = null;
     try {
-      return new Checkpoint(model, moments(files, model, state), state);
-    } catch (RuntimeException e) {
-      model.close();
-      throw e;
+      top = Checkpoint.read(path, COMMITTED);
+    } catch (BadFile e) {
+      damage = e;
     }
+    Checkpoint newer = kept(top == null ? steps : steps.tailMap(top.state().step(), false), damage);
+    if (newer != null) {
+      return newer;
+    }
+    if (top == null) {
+      throw java.util.Objects.requireNonNull(damage);
+    }
+    return top;
+  }
+
+  /// The newest of those that is whole.
+  private @Nullable Checkpoint kept(NavigableMap<Long, Path> steps, @Nullable BadFile before) {
+    BadFile damage = before;
+    for (Path place : steps.descendingMap().values()) {
+      try {
+        Checkpoint checkpoint = Checkpoint.read(place, COMMITTED);
+        if (damage != null) {
+          warnings.accept(
+              "%s; going back to the checkpoint of step %d"
+                  .formatted(
+                      damage.getMessage().replaceFirst("[:;] restore it from a copy$", ""),
+                      checkpoint.state().step()));
+        }
+        return checkpoint;
+      } catch (BadFile e) {
+        damage = e;
+      }
+    }
+    if (damage != null && damage != before) {
+      warnings.accept(damage.getMessage());
+    }
+    return null;
   }
 
   /// Commits the trainer's current state.
   void commit(Trainer trainer, RunState state) {
-    Map<String, String> metadata =
-        Map.of(
-            "schema",
-            Integer.toString(SCHEMA),
-            "model",
-            settings.model(),
-            "ketvision",
-            Platform.version());
-    List<Tensor> tensors = new ArrayList<>();
-    for (Parameter p : trainer.model().tensors()) {
-      tensors.add(Tensor.float64(p.name(), p.shape(), p.values()));
-    }
-    List<Tensor> moments = new ArrayList<>();
-    List<Parameter> parameters = trainer.model().parameters();
-    for (int i = 0; i < parameters.size(); i++) {
-      Parameter p = parameters.get(i);
-      moments.add(Tensor.float64(first(p), p.shape(), trainer.moments().first(i)));
-      moments.add(Tensor.float64(second(p), p.shape(), trainer.moments().second(i)));
-    }
-    byte[] json = MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(state);
-    CommittedFiles.commit(
-        path,
-        Map.of(
-            MODEL, new Safetensors(metadata, tensors).toBytes(),
-            OPTIMIZER, new Safetensors(metadata, moments).toBytes(),
-            STATE, json));
+    Map<String, byte[]> files = CheckpointFormat.write(trainer, state);
+    kept.save(state.step(), files, settings.keepCheckpoints());
+    CommittedFiles.commit(path, files);
   }
 
-  private Map<String, byte[]> committed() {
-    Map<String, byte[]> files = CommittedFiles.read(path, SafetensorsReader.DEFAULT_LIMIT);
-    for (String name : List.of(MODEL, OPTIMIZER, STATE)) {
-      if (!files.containsKey(name)) {
-        throw new BadFile(
-            "%s does not list %s".formatted(path.resolve(CommittedFiles.MARKER), name));
-      }
-    }
-    return files;
-  }
-
-  private RunState state(Map<String, byte[]> files) {
-    Path file = path.resolve(STATE);
-    try {
-      RunState state = MAPPER.readValue(files.get(STATE), RunState.class);
-      if (state.schema() != RunState.SCHEMA) {
-        throw new BadFile(
-            "%s has schema %d, this program reads schema %d: use the version that wrote it"
-                .formatted(file, state.schema(), RunState.SCHEMA));
-      }
-      return state;
-    } catch (JacksonException e) {
-      throw new BadFile(
-          "%s is damaged or of another version: %s"
-              .formatted(file, e.getOriginalMessage().lines().findFirst().orElse("")),
-          e);
+  /// Puts the checkpoint that a training goes on from at the top, if another is there.
+  void restore(Checkpoint checkpoint) {
+    if (!checkpoint.folder().equals(path)) {
+      CommittedFiles.commit(path, checkpoint.files());
     }
   }
 
-  private Autoencoder model(Map<String, byte[]> files, Execution execution) {
-    Safetensors stored = tensors(files, MODEL);
-    Autoencoder model = settings.spec().blank(execution);
-    try {
-      Set<String> names = new HashSet<>();
-      for (Parameter p : model.tensors()) {
-        names.add(p.name());
-        double[] values = stored.require(p.name(), p.shape(), path.resolve(MODEL)).values();
-        System.arraycopy(values, 0, p.values(), 0, values.length);
-      }
-      stored.requireOnly(names, path.resolve(MODEL));
-      return model;
-    } catch (RuntimeException e) {
-      model.close();
-      throw e;
-    }
+  /// Keeps the trainer's current model as the best so far.
+  void commitBest(Trainer trainer, RunState state) {
+    CommittedFiles.commit(path.resolve(BEST), CheckpointFormat.writeModel(trainer, state));
   }
 
-  private AdamMoments moments(Map<String, byte[]> files, Autoencoder model, RunState state) {
-    Safetensors stored = tensors(files, OPTIMIZER);
-    Path file = path.resolve(OPTIMIZER);
-    List<double[]> first = new ArrayList<>();
-    List<double[]> second = new ArrayList<>();
-    for (Parameter p : model.parameters()) {
-      first.add(stored.require(first(p), p.shape(), file).values());
-      second.add(stored.require(second(p), p.shape(), file).values());
-    }
-    return AdamMoments.restored(model.parameters(), first, second, state.step());
-  }
-
-  private Safetensors tensors(Map<String, byte[]> files, String name) {
-    byte[] bytes = files.getOrDefault(name, new byte[0]);
-    Path file = path.resolve(name);
-    Safetensors stored =
-        new SafetensorsReader(SafetensorsReader.DEFAULT_LIMIT, false).parse(bytes, file.toString());
-    String schema = stored.metadata().getOrDefault("schema", "none");
-    if (!schema.equals(Integer.toString(SCHEMA))) {
-      throw new BadFile(
-          "%s has schema %s, this program reads schema %d: use the version that wrote it"
-              .formatted(file, schema, SCHEMA));
-    }
-    String model = stored.metadata().getOrDefault("model", "none");
-    if (!model.equals(settings.model())) {
-      throw new BadFile(
-          "%s belongs to model %s, %s to %s".formatted(file, model, CONFIG, settings.model()));
-    }
-    return stored;
-  }
-
-  private static String first(Parameter parameter) {
-    return parameter.name() + ".adam.first_moment";
-  }
-
-  private static String second(Parameter parameter) {
-    return parameter.name() + ".adam.second_moment";
-  }
-
-  private static boolean isFree(Path path) throws IOException {
+  private static boolean isFree(Path path) {
     if (!Files.exists(path)) {
       return true;
     }
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(path)) {
-      return !entries.iterator().hasNext();
+      for (Path entry : entries) {
+        if (!entry.endsWith(RunLock.NAME)) {
+          return false;
+        }
+      }
+      return true;
+    } catch (IOException | DirectoryIteratorException e) {
+      throw new OutsideFailure(
+          "cannot read the folder %s: %s; choose another place"
+              .formatted(path, e.getClass().getSimpleName()),
+          e);
     }
+  }
+
+  private static void log(String warning) {
+    LOG.log(System.Logger.Level.WARNING, warning);
   }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param lossSum their losses, added up
 /// @param lastLoss mean loss of the last logged line
 /// @param bestLoss smallest mean loss of any logged line
+/// @param validation what evaluations on the validation images came to; null before the first
 /// @param seconds time spent training so far
 /// @param metricsBytes length of `metrics.jsonl` at this step
 /// @param data the training images
@@ -28,6 +29,7 @@ public record RunState(
     double lossSum,
     @Nullable Double lastLoss,
     @Nullable Double bestLoss,
+    @Nullable ValidationProgress validation,
     double seconds,
     long metricsBytes,
     Data data,
@@ -59,6 +61,6 @@ public record RunState(
   }
 
   Progress progress() {
-    return new Progress(step, samples, lossSum, lastLoss, bestLoss);
+    return new Progress(step, samples, lossSum, lastLoss, bestLoss, validation);
   }
 }

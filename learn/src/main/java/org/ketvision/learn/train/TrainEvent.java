@@ -35,6 +35,21 @@ public sealed interface TrainEvent {
   record Logged(long step, long epoch, double loss, double fidelity, double rate)
       implements TrainEvent {}
 
+  /// The model was judged by the validation images.
+  ///
+  /// @param step steps done
+  /// @param epoch epoch of the last of them, from 0
+  /// @param loss mean loss 1 − F
+  /// @param fidelity mean F
+  /// @param best whether it is the best so far
+  record Validated(long step, long epoch, double loss, double fidelity, boolean best)
+      implements TrainEvent {}
+
+  /// Something is not as it should be, but the training goes on.
+  ///
+  /// @param message one line
+  record Warned(String message) implements TrainEvent {}
+
   /// The state after `step` steps is safe.
   record Checkpointed(long step) implements TrainEvent {}
 

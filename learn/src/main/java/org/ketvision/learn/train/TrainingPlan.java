@@ -14,6 +14,8 @@ import org.ketvision.learn.settings.TrainSettings;
 /// @param adam the update rule
 /// @param checkpointEvery steps between checkpoints
 /// @param logEvery steps a logged line sums up
+/// @param validateEvery steps between evaluations on the validation images
+/// @param patience evaluations without a better one that end the training; 0 for no end
 public record TrainingPlan(
     long steps,
     int batch,
@@ -21,14 +23,19 @@ public record TrainingPlan(
     Schedule schedule,
     Adam adam,
     int checkpointEvery,
-    int logEvery) {
+    int logEvery,
+    int validateEvery,
+    int patience) {
+  /// Evaluations of a run, about.
+  private static final int EVALUATIONS = 20;
+
   /// Lines of a run's log, about.
   private static final int LINES = 200;
 
   /// Samples a logged line sums up at least: fewer give a curve of noise.
   private static final int SAMPLES_PER_LINE = 256;
 
-  /// The plan of those settings on `count` images.
+  /// The plan of those settings on `count` images trained on.
   public static TrainingPlan of(TrainSettings settings, int count) {
     OptimizationSettings training = settings.training();
     long steps = training.stepsOn(count);
@@ -45,7 +52,11 @@ public record TrainingPlan(
         Schedule.parse(training.schedule()),
         training.adam(),
         settings.checkpointEvery(),
-        logEvery);
+        logEvery,
+        settings.validation().every() > 0
+            ? settings.validation().every()
+            : Math.toIntExact(Math.ceilDiv(steps, EVALUATIONS)),
+        settings.validation().patience());
   }
 
   /// The learning rate of step `step`, from 0.

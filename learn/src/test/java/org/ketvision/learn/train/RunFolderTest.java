@@ -2,14 +2,21 @@ package org.ketvision.learn.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,7 +25,9 @@ import org.ketvision.learn.failure.BadSetting;
 import org.ketvision.learn.failure.OutsideFailure;
 import org.ketvision.learn.model.Autoencoder;
 import org.ketvision.learn.settings.TrainSettings;
+import org.ketvision.learn.storage.AtomicFiles;
 import org.ketvision.learn.storage.CommittedFiles;
+import org.ketvision.learn.storage.KeptCommits;
 import org.ketvision.quantum.state.Execution;
 
 class RunFolderTest {
@@ -49,8 +58,15 @@ class RunFolderTest {
               "state.json",
               "commit.json",
               "metrics.jsonl",
+              "checkpoints",
+              "pictures",
+              ".lock",
               "README.md");
     }
+    assertThat(run.resolve("checkpoints/step-000000000")).isDirectory();
+    assertThat(run.resolve("checkpoints/step-000000004/commit.json"))
+        .hasSameBinaryContentAs(run.resolve("commit.json"));
+    assertThat(run.resolve("pictures/step-000000004.png")).isNotEmptyFile();
     assertThat(Files.readString(run.resolve("README.md")))
         .startsWith("---\n")
         .contains("ansatz.angles")
@@ -63,6 +79,7 @@ class RunFolderTest {
   @ParameterizedTest
   @ValueSource(strings = {"model.safetensors", "optimizer.safetensors", "state.json"})
   void namesTheFileThatWasDamagedOrLost(String name) throws IOException {
+    AtomicFiles.deleteFolder(run.resolve("checkpoints"));
     byte[] bytes = Files.readAllBytes(run.resolve(name));
     bytes[bytes.length / 2] ^= 1;
     Files.write(run.resolve(name), bytes);
@@ -78,7 +95,136 @@ class RunFolderTest {
   }
 
   @Test
+  void goesBackToTheNewestCheckpointThatIsWholeAndSaysSo() throws IOException {
+    TrainSettings settings = TrainingRunTest.tiny("qmae", "checkpoint-every", "1");
+    Path path = temporary.resolve("kept");
+    TrainingRun.start(
+        settings,
+        TrainingRunTest.images(settings),
+        path,
+        false,
+        TrainingRunTest::ignore,
+        TrainingRunTest::never);
+    byte[] whole = Files.readAllBytes(path.resolve("model.safetensors"));
+    byte[] metrics = Files.readAllBytes(path.resolve("metrics.jsonl"));
+    List<String> warnings = new ArrayList<>();
+
+    Files.writeString(path.resolve("state.json"), "damaged");
+    assertThat(RunFolder.open(path, warnings::add).state().step()).isEqualTo(4);
+    assertThat(warnings).hasSize(1);
+    assertThat(warnings.getFirst())
+        .contains("state.json is damaged", "going back to the checkpoint of step 4");
+    Files.writeString(path.resolve("checkpoints/step-000000004/model.safetensors"), "damaged");
+    warnings.clear();
+    assertThat(RunFolder.open(path, warnings::add).state().step()).isEqualTo(3);
+    assertThat(warnings).hasSize(1);
+    // The clock of whoever wrote the files says nothing.
+    Files.setLastModifiedTime(
+        path.resolve("checkpoints/step-000000002/state.json"),
+        FileTime.from(Instant.parse("2199-01-01T00:00:00Z")));
+
+    List<TrainEvent> events = new ArrayList<>();
+    TrainingRun.resume(
+        path, TrainingRunTest.images(settings), 1, events::add, TrainingRunTest::never);
+
+    assertThat(events.getFirst()).isInstanceOf(TrainEvent.Warned.class);
+    assertThat(path.resolve("model.safetensors")).hasBinaryContent(whole);
+    assertThat(path.resolve("metrics.jsonl")).hasBinaryContent(metrics);
+    warnings.clear();
+    assertThat(RunFolder.open(path, warnings::add).state().step()).isEqualTo(4);
+    assertThat(warnings).isEmpty();
+  }
+
+  @Test
+  void keepsTheLastFewCheckpoints() {
+    TrainSettings settings =
+        TrainingRunTest.tiny(
+            "qae", "checkpoint-every", "1", "keep-checkpoints", "2", "training.steps", "6");
+    Path path = temporary.resolve("kept");
+    TrainingRun.start(
+        settings,
+        TrainingRunTest.images(settings),
+        path,
+        false,
+        TrainingRunTest::ignore,
+        TrainingRunTest::never);
+
+    assertThat(new KeptCommits(path.resolve("checkpoints")).steps()).containsOnlyKeys(5L, 6L);
+    RunFolder folder = RunFolder.open(path);
+    assertThat(folder.state(CheckpointChoice.parse("5")).step()).isEqualTo(5);
+    assertThatThrownBy(() -> folder.state(CheckpointChoice.parse("4")))
+        .isInstanceOf(BadFile.class)
+        .hasMessageContaining("one of [5, 6]");
+    assertThatThrownBy(() -> folder.state(CheckpointChoice.parse("best")))
+        .isInstanceOf(BadFile.class)
+        .hasMessageContaining("--validation");
+    assertThatThrownBy(() -> CheckpointChoice.parse("newest")).isInstanceOf(BadSetting.class);
+  }
+
+  @Test
+  void overwritingTakesAwayWhatARunWroteAndNothingElse() throws IOException {
+    Path mine = Files.writeString(run.resolve("pictures").resolve("holiday.png"), "mine");
+    TrainSettings settings = TrainingRunTest.tiny("qae", "training.steps", "2", "pictures", "0");
+
+    TrainingRun.start(
+        settings,
+        TrainingRunTest.images(settings),
+        run,
+        true,
+        TrainingRunTest::ignore,
+        TrainingRunTest::never);
+
+    assertThat(mine).hasContent("mine");
+    assertThat(run.resolve("pictures/step-000000004.png")).doesNotExist();
+    assertThat(new KeptCommits(run.resolve("checkpoints")).steps()).containsOnlyKeys(0L, 2L);
+  }
+
+  @Test
+  void aSecondTrainingInOneFolderIsRefused() throws IOException {
+    TrainSettings settings = TrainingRunTest.tiny("qmae");
+    TrainingImages data = TrainingRunTest.images(settings);
+    byte[] before = Files.readAllBytes(run.resolve("state.json"));
+    try (RunLock _ = RunLock.acquire(run)) {
+      assertThatThrownBy(
+              () ->
+                  TrainingRun.resume(
+                      run, data, 1, TrainingRunTest::ignore, TrainingRunTest::never))
+          .isInstanceOf(OutsideFailure.class)
+          .hasMessageContaining("trained by another process");
+      assertThatThrownBy(
+              () ->
+                  TrainingRun.start(
+                      settings, data, run, true, TrainingRunTest::ignore, TrainingRunTest::never))
+          .isInstanceOf(OutsideFailure.class);
+      assertThat(RunFolder.open(run).state().step()).isEqualTo(4);
+    }
+    assertThat(run.resolve("state.json")).hasBinaryContent(before);
+    // What is left of the lock stops nobody.
+    TrainingRun.resume(run, data, 1, TrainingRunTest::ignore, TrainingRunTest::never);
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void aFolderThatCannotBeWrittenCanBeReadAndSaysSoWhenTrained() throws IOException {
+    TrainSettings settings = TrainingRunTest.tiny("qmae");
+    TrainingImages data = TrainingRunTest.images(settings);
+    try {
+      Files.setPosixFilePermissions(run, PosixFilePermissions.fromString("r-xr-xr-x"));
+      assumeFalse(Files.isWritable(run), "the super-user writes everywhere");
+      assertThat(RunFolder.open(run).state().step()).isEqualTo(4);
+      assertThatThrownBy(
+              () ->
+                  TrainingRun.start(
+                      settings, data, run, true, TrainingRunTest::ignore, TrainingRunTest::never))
+          .isInstanceOf(OutsideFailure.class);
+    } finally {
+      Files.setPosixFilePermissions(run, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+  }
+
+  @Test
   void aCommitCutOffBeforeItsLastStepIsWhole() throws IOException {
+    AtomicFiles.deleteFolder(run.resolve("checkpoints"));
     for (String name : List.of("model.safetensors", "state.json")) {
       Files.move(run.resolve(name), run.resolve(name + CommittedFiles.NEXT));
       Files.writeString(run.resolve(name), "of the commit before");
@@ -100,6 +246,7 @@ class RunFolderTest {
   @ParameterizedTest
   @ValueSource(strings = {"state.json", "commit.json", "model.safetensors"})
   void refusesOtherVersions(String name) throws IOException {
+    AtomicFiles.deleteFolder(run.resolve("checkpoints"));
     Path file = run.resolve(name);
     String text = Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1);
     Files.writeString(
@@ -111,7 +258,7 @@ class RunFolderTest {
       recommit();
     }
 
-    assertThatThrownBy(() -> RunFolder.open(run).loadCheckpoint(Execution.standard()))
+    assertThatThrownBy(() -> RunFolder.open(run).loadModel(Execution.standard()))
         .isInstanceOf(BadFile.class)
         .hasMessageContaining(name)
         .hasMessageContaining("schema 2");
@@ -135,6 +282,7 @@ class RunFolderTest {
     assertThatThrownBy(() -> RunFolder.open(temporary))
         .isInstanceOf(BadFile.class)
         .hasMessageContaining("not a run folder");
+    AtomicFiles.deleteFolder(run.resolve("checkpoints"));
     Files.delete(run.resolve("commit.json"));
     assertThatThrownBy(() -> RunFolder.open(run).state())
         .isInstanceOf(BadFile.class)
@@ -144,6 +292,7 @@ class RunFolderTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "{", "[]", "{\"schema\":1,\"files\":{\"../x\":{\"sha256\":\"\"}}}"})
   void refusesMarkersThatAreDamaged(String marker) throws IOException {
+    AtomicFiles.deleteFolder(run.resolve("checkpoints"));
     Files.writeString(run.resolve("commit.json"), marker);
 
     assertThatThrownBy(() -> RunFolder.open(run).state()).isInstanceOf(BadFile.class);

@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -139,7 +138,7 @@ class TrainingRunTest {
         TrainingRunTest::never);
 
     int[] steps = {0};
-    BooleanSupplier stop = () -> ++steps[0] >= stopAfter;
+    StopSignal stop = () -> ++steps[0] >= stopAfter;
     TrainResult part =
         TrainingRun.start(
             settings, data, folder.resolve("parts"), false, TrainingRunTest::ignore, stop);
