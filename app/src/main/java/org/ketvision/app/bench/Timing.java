@@ -45,8 +45,7 @@ public record Timing(double median, double best, int repetitions) {
         calls++;
       }
       boolean compiled = compilerSeconds() - compiling < COMPILER_IDLE * total;
-      boolean settled =
-          i >= WARM_UP_ROUNDS && compiled && total / calls > STILL_FASTER * fastest;
+      boolean settled = i >= WARM_UP_ROUNDS && compiled && total / calls > STILL_FASTER * fastest;
       fastest = Math.min(fastest, total / calls);
       if (settled) {
         break;

@@ -126,7 +126,8 @@ final class EvaluateCommand implements Callable<Integer> {
         request.baselines().isEmpty()
             ? images
             : settings.data().load(Split.TRAIN, locator, directory);
-    try (Autoencoder model = folder.loadModel(runOptions.checkpoint(), runOptions.execution(settings))) {
+    try (Autoencoder model =
+        folder.loadModel(runOptions.checkpoint(), runOptions.execution(settings))) {
       note(
           "judging %s on %,d images, masks of seed %d%s"
               .formatted(

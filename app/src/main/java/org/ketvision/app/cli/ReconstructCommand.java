@@ -85,7 +85,8 @@ final class ReconstructCommand implements Callable<Integer> {
             .workingFolder()
             .resolve(out == null ? Path.of("reconstructions-" + runPath.getFileName()) : out);
     double[] fidelity = new double[images.count()];
-    try (Autoencoder model = folder.loadModel(runOptions.checkpoint(), runOptions.execution(settings));
+    try (Autoencoder model =
+            folder.loadModel(runOptions.checkpoint(), runOptions.execution(settings));
         OutputFolder results = OutputFolder.open(target)) {
       ImageBatch restored = restore(model, images, positions, readOut, fidelity);
       write(results.work(), settings, images, restored, positions);

@@ -74,8 +74,7 @@ final class JsonProgress implements Progress {
     }
     for (Figure figure : figures) {
       fields.put(
-          figure.name(),
-          Double.isFinite(figure.value()) ? (Object) figure.value() : figure.text());
+          figure.name(), Double.isFinite(figure.value()) ? (Object) figure.value() : figure.text());
     }
     event(err, "progress", fields);
   }

@@ -51,8 +51,7 @@ public record Machine(int processors, long heap, long memory, long free, List<Ma
     boolean vector = MachinePeak.vectorApi();
     object.put("vector_api", vector);
     MachinePeak first = peaks.getFirst();
-    object.put(
-        "kernel", vector ? "vector-%d".formatted(first.lanes() * Double.SIZE) : "scalar");
+    object.put("kernel", vector ? "vector-%d".formatted(first.lanes() * Double.SIZE) : "scalar");
     object.put("lanes_float64", first.lanes());
     object.put("lanes_float32", peaks.getLast().lanes());
     object.put("peak_gflops", first.gigaflops());

@@ -75,10 +75,10 @@ public final class QasmExport {
             .map(patch -> List.of(position(settings, patch, images, index, seed)))
             .orElse(List.of());
     MaskedBatch batch = new MaskedBatch(images, new int[] {index}, positions);
-    try (Autoencoder model = folder.loadModel(new ExecutionSettings(1, "float64", "auto").execution())) {
+    try (Autoencoder model =
+        folder.loadModel(new ExecutionSettings(1, "float64", "auto").execution())) {
       double[] input = Arrays.copyOf(model.inputs(batch).pixels(), 2 * images.size());
-      System.arraycopy(
-          images.pixels(), index * images.size(), input, images.size(), images.size());
+      System.arraycopy(images.pixels(), index * images.size(), input, images.size(), images.size());
       return input;
     }
   }

@@ -22,8 +22,7 @@ class DoctorCommandTest {
     RunFixture.done(folder.resolve("runs/good"), "qae", 0.5, Map.of());
     RunFixture.done(folder.resolve("runs/bad"), "qae", 0.5, Map.of());
     Files.writeString(folder.resolve("runs/bad/state.json"), "?");
-    JsonNode json =
-        new CommandRunner(folder).run("doctor", "--json", "--data-dir", "data").json();
+    JsonNode json = new CommandRunner(folder).run("doctor", "--json", "--data-dir", "data").json();
     assertThat(json.path("java").stringValue()).contains(Runtime.version().toString());
     assertThat(json.path("processors").intValue()).isPositive();
     assertThat(json.path("memory_mib").longValue()).isPositive();

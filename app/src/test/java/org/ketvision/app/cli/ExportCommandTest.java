@@ -30,8 +30,24 @@ class ExportCommandTest {
     runner = new CommandRunner(folder);
     CommandRunner.Outcome outcome =
         runner.run(
-            "train", "qmae", "--data", "strokes", "--limit", "8", "--steps", "2", "--batch", "4",
-            "--set", "data.height=4", "--set", "data.width=4", "--seed", "3", "--out", "runs/one");
+            "train",
+            "qmae",
+            "--data",
+            "strokes",
+            "--limit",
+            "8",
+            "--steps",
+            "2",
+            "--batch",
+            "4",
+            "--set",
+            "data.height=4",
+            "--set",
+            "data.width=4",
+            "--seed",
+            "3",
+            "--out",
+            "runs/one");
     assertThat(outcome.code()).as(outcome.err()).isZero();
   }
 
@@ -104,8 +120,7 @@ class ExportCommandTest {
     double[] angles = values(model(), "ansatz.angles");
     assertThat(expectations(read, new double[0], observables))
         .containsExactly(
-            expectations(built, angles, observables),
-            org.assertj.core.data.Offset.offset(1e-12));
+            expectations(built, angles, observables), org.assertj.core.data.Offset.offset(1e-12));
   }
 
   private static double[] expectations(
@@ -125,8 +140,7 @@ class ExportCommandTest {
     assertThat(read.qubits()).isEqualTo(1 + 1 + 2 * 4);
     double z = expectations(read, new double[0], List.of(PauliString.parse("Z0")))[0];
     CommandRunner.Outcome outcome =
-        runner.run(
-            "reconstruct", "runs/one", "--indices", "0-1", "--out", "pictures", "--json");
+        runner.run("reconstruct", "runs/one", "--indices", "0-1", "--out", "pictures", "--json");
     assertThat(outcome.code()).as(outcome.err()).isZero();
     double fidelity = outcome.json().path("fidelity").path(1).doubleValue();
     assertThat(z).isCloseTo(fidelity, org.assertj.core.data.Offset.offset(1e-9));

@@ -113,7 +113,8 @@ class RunsCommandTest {
 
   @Test
   void tagsAreAddedRemovedAndFound() {
-    assertThat(runner.run("runs", "tag", "qmae-a", "+paper", "+draft").out()).isEqualTo("draft paper\n");
+    assertThat(runner.run("runs", "tag", "qmae-a", "+paper", "+draft").out())
+        .isEqualTo("draft paper\n");
     CommandRunner.Outcome changed =
         runner.run("runs", "tag", "qmae-a", "-draft", "+good", "--json", "--runs", "runs");
     assertThat(changed.code()).as(changed.err()).isZero();

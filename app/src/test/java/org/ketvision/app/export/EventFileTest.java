@@ -109,7 +109,8 @@ class EventFileTest {
     RunExport export = new RunExport(run, new RunStore(folder.resolve("runs"), folder).read(run));
     Path file = TensorBoardExport.write(export, folder.resolve("logs"));
     assertThat(file.getParent()).isEqualTo(folder.resolve("logs/one"));
-    assertThat(file.getFileName().toString()).matches("events\\.out\\.tfevents\\.\\d{10}\\.ketvision");
+    assertThat(file.getFileName().toString())
+        .matches("events\\.out\\.tfevents\\.\\d{10}\\.ketvision");
     List<Event> events = read(Files.readAllBytes(file));
     assertThat(events).hasSize(3);
     assertThat(events.get(2).step()).isEqualTo(100);

@@ -64,7 +64,8 @@ class MlflowExportTest {
 
   private void handle(HttpExchange exchange) throws IOException {
     byte[] sent = exchange.getRequestBody().readAllBytes();
-    JsonNode body = sent.length == 0 ? new JsonMapper().nullNode() : new JsonMapper().readTree(sent);
+    JsonNode body =
+        sent.length == 0 ? new JsonMapper().nullNode() : new JsonMapper().readTree(sent);
     String path = exchange.getRequestURI().toString();
     requests.add(
         new Request(
@@ -121,9 +122,12 @@ class MlflowExportTest {
     assertThat(start).isPositive();
     assertThat(created.path("tags").toString()).contains("{\"key\":\"paper\",\"value\":\"\"}");
     List<JsonNode> batches = bodies("runs/log-batch");
-    assertThat(batches).allSatisfy(b -> assertThat(b.path("run_id").stringValue()).isEqualTo("abc"));
+    assertThat(batches)
+        .allSatisfy(b -> assertThat(b.path("run_id").stringValue()).isEqualTo("abc"));
     assertThat(batches.getFirst().path("params").toString())
-        .contains("{\"key\":\"training.batch\",\"value\":\"64\"}", "{\"key\":\"model\",\"value\":\"qmae\"}");
+        .contains(
+            "{\"key\":\"training.batch\",\"value\":\"64\"}",
+            "{\"key\":\"model\",\"value\":\"qmae\"}");
     JsonNode metrics = batches.getLast().path("metrics");
     assertThat(metrics).hasSize(8);
     assertThat(metrics.toString())
@@ -139,7 +143,8 @@ class MlflowExportTest {
   @Test
   void usesAnExperimentThatIsThere() {
     experiments.put("ket+one", "5");
-    assertThat(MlflowExport.log(export, address(), "ket one", Map.of()).experiment()).isEqualTo("5");
+    assertThat(MlflowExport.log(export, address(), "ket one", Map.of()).experiment())
+        .isEqualTo("5");
     assertThat(bodies("experiments/create")).isEmpty();
   }
 

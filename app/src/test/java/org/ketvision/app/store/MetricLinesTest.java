@@ -20,7 +20,8 @@ class MetricLinesTest {
 
   @Test
   void readsNumbersAndPassesOverTheRest() throws IOException {
-    write("{\"step\":1,\"loss\":0.5,\"note\":\"x\"}\n{\"step\":2,\"loss\":0.25,\"fidelity\":0.75}\n");
+    write(
+        "{\"step\":1,\"loss\":0.5,\"note\":\"x\"}\n{\"step\":2,\"loss\":0.25,\"fidelity\":0.75}\n");
     MetricLines lines = MetricLines.read(folder);
     assertThat(lines.names()).containsExactly("loss", "fidelity");
     assertThat(lines.curve("loss")).containsExactly(new double[] {1, 0.5}, new double[] {2, 0.25});

@@ -59,6 +59,7 @@ public final class RunFixture {
               0,
               loss,
               loss,
+              null,
               12.5,
               metrics.getBytes(StandardCharsets.UTF_8).length,
               new RunState.Data("mnist", 10, "00"),

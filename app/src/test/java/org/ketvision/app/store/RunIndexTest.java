@@ -132,7 +132,8 @@ class RunIndexTest {
     assertThat(refresh(false)).isEqualTo(new RunIndex.Refresh(3, 0, 0));
     Tags.change(root.resolve("a"), List.of("good"), List.of());
     assertThat(refresh(false)).isEqualTo(new RunIndex.Refresh(3, 1, 0));
-    assertThat(select("tags", Optional.of("name"), false, 0, "name=a")).containsExactly("[\"good\"]");
+    assertThat(select("tags", Optional.of("name"), false, 0, "name=a"))
+        .containsExactly("[\"good\"]");
     new RunStore(root, root).delete(root.resolve("b"));
     assertThat(refresh(false).removed()).isEqualTo(1);
     assertThat(names()).containsExactly("a", "c");

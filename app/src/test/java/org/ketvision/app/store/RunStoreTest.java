@@ -37,7 +37,9 @@ class RunStoreTest {
     assertThat(store.find(two.toString())).isEqualTo(two);
     assertThat(store.find("qae-two")).isEqualTo(two);
     assertThat(store.find("qae")).isEqualTo(two);
-    assertThat(store.find("qmae-one")).as("exact before prefix").isEqualTo(root.resolve("qmae-one"));
+    assertThat(store.find("qmae-one"))
+        .as("exact before prefix")
+        .isEqualTo(root.resolve("qmae-one"));
   }
 
   @Test
@@ -101,11 +103,11 @@ class RunStoreTest {
   @Test
   void tagsLiveInTheRunFolder() {
     Path run = root.resolve("qae-two");
-    assertThat(store.tag(run, List.of("paper", "draft"), List.of())).containsExactly("draft", "paper");
+    assertThat(store.tag(run, List.of("paper", "draft"), List.of()))
+        .containsExactly("draft", "paper");
     assertThat(store.tag(run, List.of("good"), List.of("draft", "never")))
         .containsExactly("good", "paper");
-    assertThat(run.resolve("tags.json"))
-        .hasContent("{\"schema\":1,\"tags\":[\"good\",\"paper\"]}");
+    assertThat(run.resolve("tags.json")).hasContent("{\"schema\":1,\"tags\":[\"good\",\"paper\"]}");
     assertThat(store.read(run).tags()).containsExactly("good", "paper");
   }
 

@@ -28,9 +28,9 @@ import tools.jackson.dataformat.yaml.YAMLWriteFeature;
 
 /// Reads, merges and writes settings as YAML.
 ///
-/// Later sources win: the defaults, a preset, a file, then single overrides (on the command line the
-/// environment's, `--set`'s and the options', in this order). A key that the defaults do not have is
-/// an error that names the nearest one.
+/// Later sources win: the defaults, a preset, a file, then single overrides (on the command line
+/// the environment's, `--set`'s and the options', in this order). A key that the defaults do not
+/// have is an error that names the nearest one.
 public final class SettingsReader {
   private static final int LIMIT = 1 << 20;
   private static final String VARIABLE = "KETVISION_SET_";
@@ -122,8 +122,7 @@ public final class SettingsReader {
   /// @return values by dotted key
   /// @throws BadSetting if a variable of that kind names no setting
   public static Map<String, String> environment(Map<String, String> variables) {
-    List<String> keys =
-        new SettingsTree(MAPPER.valueToTree(TrainSettings.standard("qae"))).keys();
+    List<String> keys = new SettingsTree(MAPPER.valueToTree(TrainSettings.standard("qae"))).keys();
     Map<String, String> known = new TreeMap<>();
     keys.forEach(key -> known.put(variable(key), key));
     Map<String, String> settings = new TreeMap<>();

@@ -36,7 +36,10 @@ public record ValidationSettings(double size, int every, int patience) {
     }
     int held = size < 1 ? (int) Math.max(1, Math.round(size * count)) : (int) size;
     Checks.require(
-        held < count, "validation.size", size, "fewer than the %d training images".formatted(count));
+        held < count,
+        "validation.size",
+        size,
+        "fewer than the %d training images".formatted(count));
     return held;
   }
 }

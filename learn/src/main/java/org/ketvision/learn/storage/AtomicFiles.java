@@ -76,8 +76,8 @@ public final class AtomicFiles {
     flushFolder(folderOf(to));
   }
 
-  /// Writes a file that has no reader yet and flushes it to the disk; the caller renames it, or
-  /// the folder it is in, and flushes that folder.
+  /// Writes a file that has no reader yet and flushes it to the disk; the caller renames it, or the
+  /// folder it is in, and flushes that folder.
   static void writeUnseen(Path file, byte[] bytes) throws IOException {
     try (FileChannel channel =
         FileChannel.open(

@@ -27,9 +27,9 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// A commit first writes each file under `NAME.next` and flushes it, then puts the marker
 /// `commit.json` with the length and SHA-256 of every file in place by one rename, then renames
-/// each file to its name. A reader takes the marker's word: a file whose content is not the marker's is
-/// read from `NAME.next`, where a writer killed between the last two steps left it. Content that is
-/// at neither place was damaged from outside.
+/// each file to its name. A reader takes the marker's word: a file whose content is not the
+/// marker's is read from `NAME.next`, where a writer killed between the last two steps left it.
+/// Content that is at neither place was damaged from outside.
 public final class CommittedFiles {
   /// The marker's name.
   public static final String MARKER = "commit.json";
@@ -111,7 +111,8 @@ public final class CommittedFiles {
     for (String name : names) {
       Path next = folder.resolve(name + NEXT);
       if (Files.exists(next)
-          && sha256(Files.readAllBytes(next)).equals(entries.path(name).path("sha256").asString(""))) {
+          && sha256(Files.readAllBytes(next))
+              .equals(entries.path(name).path("sha256").asString(""))) {
         move(folder, name);
       }
     }

@@ -37,7 +37,8 @@ public record KeptCommits(Path folder) {
       for (Path later : kept.tailMap(step, false).values()) {
         remove(later);
       }
-      for (Path old : kept.headMap(step, true).descendingMap().values().stream().skip(keep).toList()) {
+      for (Path old :
+          kept.headMap(step, true).descendingMap().values().stream().skip(keep).toList()) {
         remove(old);
       }
     } catch (IOException e) {

@@ -68,7 +68,8 @@ final class MetricsLog implements AutoCloseable {
     try {
       long before = channel.position();
       ByteBuffer bytes =
-          ByteBuffer.wrap((MAPPER.writeValueAsString(line) + "\n").getBytes(StandardCharsets.UTF_8));
+          ByteBuffer.wrap(
+              (MAPPER.writeValueAsString(line) + "\n").getBytes(StandardCharsets.UTF_8));
       try {
         while (bytes.hasRemaining()) {
           channel.write(bytes);

@@ -59,8 +59,7 @@ final class NumericalGuard {
     while (Double.isFinite(values[index])) {
       index++;
     }
-    throw spoilt(
-        step, batch.indices(), what + parameter.name() + place(index, parameter.shape()));
+    throw spoilt(step, batch.indices(), what + parameter.name() + place(index, parameter.shape()));
   }
 
   /// Where number `index` is, such as `[0, 3, 7]`: for angles layer, pair, angle.

@@ -21,7 +21,8 @@ public record Progress(
   public static final Progress START = new Progress(0, 0, 0, null, null, null);
 
   Progress stepped(int count, double meanLoss) {
-    return new Progress(step + 1, samples + count, lossSum + meanLoss * count, lastLoss, bestLoss, validation);
+    return new Progress(
+        step + 1, samples + count, lossSum + meanLoss * count, lastLoss, bestLoss, validation);
   }
 
   double windowLoss() {
@@ -31,7 +32,12 @@ public record Progress(
   Progress logged() {
     double loss = windowLoss();
     return new Progress(
-        step, 0, 0, loss, bestLoss == null ? loss : Double.valueOf(Math.min(bestLoss, loss)), validation);
+        step,
+        0,
+        0,
+        loss,
+        bestLoss == null ? loss : Double.valueOf(Math.min(bestLoss, loss)),
+        validation);
   }
 
   Progress validated(ValidationProgress now) {

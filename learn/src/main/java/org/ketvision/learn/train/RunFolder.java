@@ -166,7 +166,7 @@ public final class RunFolder {
   /// The model of a checkpoint.
   ///
   /// @throws BadFile if there is no such checkpoint, or it is damaged, of another version or of
-  ///     other settings
+  ///   other settings
   public Autoencoder loadModel(CheckpointChoice choice, Execution execution) {
     Checkpoint checkpoint = checkpoint(choice);
     return CheckpointFormat.model(checkpoint.files(), checkpoint.folder(), settings, execution);

@@ -62,8 +62,7 @@ final class SamplePictures {
   ///
   /// @throws org.ketvision.learn.failure.OutsideFailure if the place cannot be written
   void write(Autoencoder model, long step) {
-    ImageBatch restored =
-        new ReadOut.SqrtProbability().images(model.reconstruct(batch));
+    ImageBatch restored = new ReadOut.SqrtProbability().images(model.reconstruct(batch));
     List<List<TileSheet.Tile>> rows =
         List.of(tiles(batch.originals()), tiles(model.inputs(batch)), tiles(restored));
     int scale = Math.max(1, SIDE / Math.max(restored.height(), restored.width()));

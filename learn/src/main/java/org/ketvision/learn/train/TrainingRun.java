@@ -79,11 +79,7 @@ public final class TrainingRun {
   /// @param threads worker threads, which change no result; 0 for all processors
   /// @throws BadFile if the folder is damaged or the images are others
   public static TrainResult resume(
-      Path path,
-      TrainingImages data,
-      int threads,
-      Consumer<TrainEvent> events,
-      StopSignal stop) {
+      Path path, TrainingImages data, int threads, Consumer<TrainEvent> events, StopSignal stop) {
     RunFolder folder = RunFolder.open(path, w -> events.accept(new TrainEvent.Warned(w)));
     TrainSettings settings = folder.settings();
     ExecutionSettings of = settings.execution();

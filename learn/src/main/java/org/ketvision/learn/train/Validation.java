@@ -29,9 +29,7 @@ final class Validation {
     for (int from = 0; from < held.length; from += CHUNK) {
       int[] part = Arrays.copyOfRange(held, from, Math.min(held.length, from + CHUNK));
       List<PatchPosition> places =
-          positions.isEmpty()
-              ? List.of()
-              : IntStream.of(part).mapToObj(masks::position).toList();
+          positions.isEmpty() ? List.of() : IntStream.of(part).mapToObj(masks::position).toList();
       batches.add(new MaskedBatch(images, part, places));
     }
   }

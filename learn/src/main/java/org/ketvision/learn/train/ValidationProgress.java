@@ -15,8 +15,7 @@ public record ValidationProgress(
   static ValidationProgress after(@Nullable ValidationProgress last, long step, double fidelity) {
     return last == null || fidelity > last.bestFidelity
         ? new ValidationProgress(step, fidelity, step, fidelity, 0)
-        : new ValidationProgress(
-            step, fidelity, last.bestStep, last.bestFidelity, last.waited + 1);
+        : new ValidationProgress(step, fidelity, last.bestStep, last.bestFidelity, last.waited + 1);
   }
 
   /// Whether the last evaluation is the best.

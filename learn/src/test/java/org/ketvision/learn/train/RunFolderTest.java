@@ -187,8 +187,7 @@ class RunFolderTest {
     try (RunLock _ = RunLock.acquire(run)) {
       assertThatThrownBy(
               () ->
-                  TrainingRun.resume(
-                      run, data, 1, TrainingRunTest::ignore, TrainingRunTest::never))
+                  TrainingRun.resume(run, data, 1, TrainingRunTest::ignore, TrainingRunTest::never))
           .isInstanceOf(OutsideFailure.class)
           .hasMessageContaining("trained by another process");
       assertThatThrownBy(
