@@ -1,6 +1,7 @@
 package org.ketvision.quantum.program;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -27,17 +28,25 @@ public final class Workers implements AutoCloseable {
     final int count;
     final Task task;
     final Thread caller = Thread.currentThread();
-    final AtomicInteger next = new AtomicInteger();
+    final AtomicIntegerArray claimed;
     final AtomicInteger finished = new AtomicInteger();
     volatile @Nullable Throwable failure;
 
     Job(int count, Task task) {
       this.count = count;
       this.task = task;
+      claimed = new AtomicIntegerArray(count);
     }
 
-    void drain(int worker) {
-      for (int k = next.getAndIncrement(); k < count; k = next.getAndIncrement()) {
+    /// Claims tasks from a place of the worker's own on, so that a thread meets the same tasks, and
+    /// finds their memory in its cache, from call to call.
+    void drain(int worker, int threads) {
+      int start = (int) ((long) count * worker / threads);
+      for (int step = 0; step < count; step++) {
+        int k = (start + step) % count;
+        if (!claimed.compareAndSet(k, 0, 1)) {
+          continue;
+        }
         try {
           task.run(worker, k);
         } catch (RuntimeException | Error e) {
@@ -72,7 +81,7 @@ public final class Workers implements AutoCloseable {
       while (!closed) {
         Job current = await(last);
         if (current != null) {
-          current.drain(worker);
+          current.drain(worker, helpers.length + 1);
         }
         last = current;
       }
@@ -120,7 +129,7 @@ public final class Workers implements AutoCloseable {
         LockSupport.unpark(helper);
       }
     }
-    mine.drain(0);
+    mine.drain(0, helpers.length + 1);
     for (int spin = 0; !mine.isFinished(); spin++) {
       if (spin < SPINS) {
         Thread.onSpinWait();
