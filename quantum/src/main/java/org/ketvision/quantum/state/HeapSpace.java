@@ -10,7 +10,7 @@ public final class HeapSpace {
 
   private HeapSpace() {}
 
-  /// Bytes the heap can still grow to hold.
+  /// Bytes the heap can still grow to hold, garbage not yet collected counted as held.
   public static long available() {
     Runtime runtime = Runtime.getRuntime();
     return runtime.maxMemory() - (runtime.totalMemory() - runtime.freeMemory());
@@ -23,13 +23,23 @@ public final class HeapSpace {
   /// @param what for the message, such as "a density matrix of 13 qubits"
   /// @throws IllegalArgumentException with both sizes
   public static void require(long factor, int power, String what) {
+    if (fits(factor, power, available())) {
+      return;
+    }
+    if (fits(factor, power, Runtime.getRuntime().maxMemory())) {
+      System.gc(); // what is in the way may be garbage
+    }
     long available = available();
-    if (power < Long.SIZE && factor <= available >> power) {
+    if (fits(factor, power, available)) {
       return;
     }
     throw new IllegalArgumentException(
         "%s needs %s, but the JVM has %,d left; give it more with -Xmx"
             .formatted(what, bytes(factor, power), available));
+  }
+
+  private static boolean fits(long factor, int power, long available) {
+    return power < Long.SIZE && factor <= available >> power;
   }
 
   /// Factor · 2^power bytes as text, such as "2,147,483,648 bytes".
