@@ -9,8 +9,8 @@ import org.ketvision.quantum.state.DensityMatrix;
 import org.ketvision.quantum.state.Estimate;
 import org.ketvision.quantum.state.Trajectories;
 
-/// Adds noise to a circuit by rule, and runs it exactly (density matrix) and by sampling
-/// (quantum trajectories), with a gradient through the noise.
+/// Adds noise to a circuit by rule, and runs it exactly (density matrix) and by sampling (quantum
+/// trajectories), with a gradient through the noise.
 void main() {
   Circuit ideal = Circuit.on(2).add(Gates.ry(Angle.trainable(0), 0), Gates.cnot(0, 1)).build();
   NoiseModel noise =

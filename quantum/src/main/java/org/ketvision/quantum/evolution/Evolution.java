@@ -39,12 +39,12 @@ public final class Evolution implements AutoCloseable {
   /// @param weights the trainable angles in radians
   /// @throws IllegalArgumentException when memory would not do; the message names the bytes needed
   public static ComplexMatrix matrix(Circuit circuit, double[] weights) {
+    if (circuit.inputCount() > 0) {
+      throw new IllegalArgumentException("a circuit that depends on the sample has no matrix");
+    }
+    StateVector basis = StateVector.basis(circuit.qubits());
     try (Evolution evolution = new Evolution(circuit, Execution.standard())) {
-      if (circuit.inputCount() > 0) {
-        throw new IllegalArgumentException("a circuit that depends on the sample has no matrix");
-      }
-      StateVector columns =
-          evolution.run(weights, new double[0], StateVector.basis(circuit.qubits()));
+      StateVector columns = evolution.run(weights, new double[0], basis);
       return ComplexMatrix.of(columns.samples(), columns.re(), columns.im());
     }
   }

@@ -169,6 +169,8 @@ public final class Adjoint implements AutoCloseable {
   }
 
   private Edge newEdge(Sweep sweep) {
+    // Two tiles, and one for a read-out to work in.
+    StateVector.requireMemory(program.qubits(), 3L * sweep.width());
     return new Edge(
         Tile.zeros(program.qubits(), 1, sweep.width()),
         Tile.zeros(program.qubits(), 1, sweep.width()));

@@ -11,6 +11,7 @@ import org.ketvision.quantum.kernel.Amplitudes;
 import org.ketvision.quantum.kernel.Kernels;
 import org.ketvision.quantum.state.Execution;
 import org.ketvision.quantum.state.Precision;
+import org.ketvision.quantum.state.StateVector;
 
 /// A circuit of gates cut into steps, with the steps' matrices for the weights last set.
 ///
@@ -29,7 +30,9 @@ public final class Program {
   /// Plans the steps.
   ///
   /// @param primitives the circuit
+  /// @throws IllegalArgumentException when no state would fit into memory
   Program(int qubits, List<Primitive> primitives, Execution execution) {
+    StateVector.requireMemory(qubits, 1);
     this.qubits = qubits;
     steps = Planner.plan(qubits, primitives, Fuser.MOST_WIRES);
     stateKernels = KernelProvider.create(execution);

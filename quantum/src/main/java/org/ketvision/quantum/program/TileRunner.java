@@ -58,7 +58,7 @@ public final class TileRunner implements AutoCloseable {
     TileShape shape = shape(samples, false);
     workers.run(
         shape.tasks(),
-        (worker, task) -> runTiles(shape, samples, task, sweep(worker, shape), work, none));
+        (worker, task) -> runTiles(shape, samples, task, sweep(worker, shape, false), work, none));
   }
 
   /// Runs work that ends in [Sweep#backward] on every tile and sets the gradient of the weights.
@@ -73,7 +73,7 @@ public final class TileRunner implements AutoCloseable {
           Gradient own = gradients.get(task);
           own.environments.clear();
           Arrays.fill(own.weights, 0);
-          Sweep sweep = sweep(worker, shape);
+          Sweep sweep = sweep(worker, shape, true);
           runTiles(shape, samples, task, sweep, work, own.weights);
           sweep.collect(own.environments);
         });
@@ -114,14 +114,14 @@ public final class TileRunner implements AutoCloseable {
     }
   }
 
-  private Sweep sweep(int worker, TileShape shape) {
+  private Sweep sweep(int worker, TileShape shape, boolean backward) {
     for (Sweep sweep : sweeps[worker]) {
       if (sweep.width() == shape.width() && sweep.keeps() == shape.keeps()) {
         return sweep;
       }
     }
-    long states = (long) streams * shape.width() * (shape.keeps() ? program.stepCount() + 1 : 1);
-    StateVector.requireMemory(program.qubits(), states);
+    long copies = (shape.keeps() ? program.stepCount() : 0) + (backward ? 2 : 1);
+    StateVector.requireMemory(program.qubits(), streams * shape.width() * copies);
     Sweep sweep = new Sweep(program, kernels[worker], streams, shape.width(), shape.keeps());
     sweeps[worker].add(sweep);
     return sweep;

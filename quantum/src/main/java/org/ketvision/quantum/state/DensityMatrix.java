@@ -36,13 +36,15 @@ public final class DensityMatrix {
   /// @throws IllegalArgumentException with the bytes needed
   public static void requireMemory(int qubits, int tensors) {
     if (qubits < 1 || qubits > MAX_QUBITS) {
-      String bytes = qubits < 1 || qubits > 30 ? "" : " (%,d bytes)".formatted(8L << (2 * qubits));
       throw new IllegalArgumentException(
           "a density matrix has 1 to %d qubits, not %d%s; trajectories go further"
-              .formatted(MAX_QUBITS, qubits, bytes));
+              .formatted(MAX_QUBITS, qubits, qubits > 0 ? size(qubits) : ""));
     }
-    HeapSpace.require(
-        (8L << (2 * qubits)) * tensors, "a density matrix of %d qubits".formatted(qubits));
+    HeapSpace.require(8L * tensors, 2 * qubits, "a density matrix of %d qubits".formatted(qubits));
+  }
+
+  private static String size(int qubits) {
+    return " (%s)".formatted(HeapSpace.bytes(8, (int) Math.min(2L * qubits, Integer.MAX_VALUE)));
   }
 
   /// |0…0⟩⟨0…0|.

@@ -36,14 +36,11 @@ public final class LaneStates {
   ///
   /// @throws IllegalArgumentException when memory would not do, with the bytes needed
   public static LaneStates zero(int qubits, int lanes) {
-    if (qubits < 1 || qubits > 26 || lanes < 1 || ((long) lanes << qubits) > 1 << 30) {
+    if (qubits < 1 || lanes < 1) {
       throw new IllegalArgumentException(
-          "a batch of %d states of %d qubits (%,d bytes) is outside 1 to 26 qubits and 2^30 amplitudes"
-              .formatted(lanes, qubits, qubits > 40 ? -1 : ((long) lanes << qubits) * 16));
+          "states need a qubit and a lane, not %d and %d".formatted(qubits, lanes));
     }
-    HeapSpace.require(
-        ((long) lanes << qubits) * 16,
-        "a batch of %d states of %d qubits".formatted(lanes, qubits));
+    StateVector.requireMemory(qubits, lanes);
     int size = lanes << qubits;
     double[] re = new double[size];
     Arrays.fill(re, 0, lanes, 1);

@@ -5,7 +5,8 @@ package org.ketvision.quantum.state;
 /// Batch innermost: amplitude i of sample s is at `i * samples + s`. The amplitudes may be written
 /// to.
 public final class StateVector {
-  private static final double BYTES = 16;
+  private static final long BYTES = 16;
+  private static final int MOST_QUBITS = 1 << 20;
   private static final int MOST_AMPLITUDES = Integer.MAX_VALUE - 8;
 
   private final Tile tile;
@@ -27,7 +28,8 @@ public final class StateVector {
   ///
   /// @throws IllegalArgumentException when memory would not do; the message names the bytes needed
   public static StateVector basis(int qubits) {
-    requireMemory(qubits, qubits < 40 ? 1L << qubits : Long.MAX_VALUE);
+    requireQubits(qubits);
+    HeapSpace.require(BYTES, 2 * qubits, "every basis state of %d qubits".formatted(qubits));
     int size = 1 << qubits;
     StateVector state = zeros(qubits, size);
     for (int i = 0; i < size; i++) {
@@ -40,9 +42,8 @@ public final class StateVector {
   ///
   /// @throws IllegalArgumentException when memory would not do; the message names the bytes needed
   public static StateVector zeros(int qubits, int samples) {
-    if (qubits < 1 || samples < 1) {
-      throw new IllegalArgumentException(
-          "states need a qubit and a sample, not %d and %d".formatted(qubits, samples));
+    if (samples < 1) {
+      throw new IllegalArgumentException("states need a sample, not " + samples);
     }
     requireMemory(qubits, samples);
     return new StateVector(Tile.zeros(qubits, 1, samples));
@@ -60,12 +61,24 @@ public final class StateVector {
   ///
   /// @throws IllegalArgumentException when memory would not do; the message names the bytes needed
   public static void requireMemory(int qubits, long states) {
-    double amplitudes = Math.scalb((double) states, qubits);
-    String what = "a batch of %d states of %d qubits".formatted(states, qubits);
-    HeapSpace.require((long) (BYTES * amplitudes), what);
-    if (amplitudes > MOST_AMPLITUDES) {
+    requireQubits(qubits);
+    String what =
+        states == 1
+            ? "a state of %d qubits".formatted(qubits)
+            : "a batch of %d states of %d qubits".formatted(states, qubits);
+    long bytes = BYTES * states;
+    HeapSpace.require(bytes, qubits, what);
+    if (states > MOST_AMPLITUDES >> qubits) {
       throw new IllegalArgumentException(
-          "%s has more than the %,d amplitudes an array holds".formatted(what, MOST_AMPLITUDES));
+          "%s needs %s, more than the %,d amplitudes an array holds"
+              .formatted(what, HeapSpace.bytes(bytes, qubits), MOST_AMPLITUDES));
+    }
+  }
+
+  private static void requireQubits(int qubits) {
+    if (qubits < 1 || qubits > MOST_QUBITS) {
+      throw new IllegalArgumentException(
+          "states have 1 to %d qubits, not %d".formatted(MOST_QUBITS, qubits));
     }
   }
 

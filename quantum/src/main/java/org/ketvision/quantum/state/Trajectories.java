@@ -63,10 +63,12 @@ public final class Trajectories {
           "at least one trajectory and one thread are needed, not %d and %d"
               .formatted(count, threads));
     }
-    int width = Math.clamp(TILE_AMPLITUDES >> circuit.qubits(), 1, LANES);
+    int qubits = circuit.qubits();
+    int width = Math.clamp(qubits < 32 ? TILE_AMPLITUDES >> qubits : 0, 1, LANES);
     HeapSpace.require(
-        ((long) threads * width + 4) * (16L << circuit.qubits()) * 2,
-        "%d threads of trajectories of %d qubits".formatted(threads, circuit.qubits()));
+        ((long) threads * width + 4) * 32,
+        qubits,
+        "%d trajectories of %d qubits at a time".formatted((long) threads * width, qubits));
     Sums sums = new Sums(circuit, observables, count);
     if (threads == 1) {
       for (int first = 0; first < count; first += width) {

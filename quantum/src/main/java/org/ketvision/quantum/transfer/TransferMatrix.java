@@ -1,5 +1,6 @@
 package org.ketvision.quantum.transfer;
 
+import java.util.Arrays;
 import java.util.List;
 import org.ketvision.quantum.circuit.Channel;
 import org.ketvision.quantum.matrix.ComplexMatrix;
@@ -43,7 +44,7 @@ public final class TransferMatrix {
     return new double[] {0.5, 0, 0, sign, 0, 0, 0, 0, 0, 0, 0, 0, sign, 0, 0, 0.5};
   }
 
-  /// That of ρ → Σ K ρ K†.
+  /// That of ρ → Σ K ρ K†, where Σ K†K = 1.
   public static double[] ofKraus(List<ComplexMatrix> kraus) {
     int size = kraus.getFirst().size();
     ComplexMatrix[] left = kraus.toArray(ComplexMatrix[]::new);
@@ -60,7 +61,14 @@ public final class TransferMatrix {
       }
       putColumn(result, q, image);
     }
+    keepTrace(result, size * size);
     return result;
+  }
+
+  /// Takes the rounding out of the first row, so that no number of steps changes the trace.
+  private static void keepTrace(double[] matrix, int columns) {
+    Arrays.fill(matrix, 0, columns, 0);
+    matrix[0] = 1;
   }
 
   /// That of ρ → −i [G, ρ], the derivative of exp(−iθG) ρ exp(iθG) before the gate itself.

@@ -228,10 +228,14 @@ final class CircuitContract {
 
   static void assertClose(double[] actual, double[] expected, double tolerance) {
     assertThat(actual).hasSameSizeAs(expected);
+    double worst = 0;
     for (int k = 0; k < actual.length; k++) {
-      if (!(Math.abs(actual[k] - expected[k]) <= tolerance)) {
+      double deviation = Math.abs(actual[k] - expected[k]);
+      if (!(deviation <= tolerance)) {
         assertThat(actual[k]).as("entry %d", k).isEqualTo(expected[k], within(tolerance));
       }
+      worst = Math.max(worst, deviation);
     }
+    Deviations.note(worst, tolerance);
   }
 }

@@ -1,60 +1,39 @@
 package org.ketvision.quantum.contract;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
-
-import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.ketvision.quantum.circuit.Circuit;
-import org.ketvision.quantum.evolution.Evolution;
 import org.ketvision.quantum.observable.Observable;
-import org.ketvision.quantum.state.Execution;
-import org.ketvision.quantum.state.LaneStates;
-import org.ketvision.quantum.state.StateVector;
 
 /// Random circuits of 1 to 8 qubits under the contract: 300 of them, or as many as the system
-/// property `ketvision.soak` says.
+/// property `ketvision.soak` says, the first one made from the seed `ketvision.soak.seed`.
 class RandomCircuitTest {
   private static final int COUNT = Integer.getInteger("ketvision.soak", 300);
+  private static final long SEED = Long.getLong("ketvision.soak.seed", 1000);
+  private static final int REPORT = 1000;
   private static final int WEIGHTS = 12;
 
   @Test
   void everyRandomCircuitKeepsTheContract() {
+    Deviations deviations = new Deviations();
+    ScopedValue.where(Deviations.WANTED, deviations).run(() -> checkAll(deviations));
+  }
+
+  private static void checkAll(Deviations deviations) {
     for (int k = 0; k < COUNT; k++) {
-      SplittableRandom random = new SplittableRandom(1000 + k);
+      SplittableRandom random = new SplittableRandom(SEED + k);
       int qubits = 1 + random.nextInt(8);
       int length = 1 + random.nextInt(qubits <= 4 ? 16 : 8);
       try {
         check(qubits, length, random, k);
       } catch (AssertionError | RuntimeException e) {
-        throw new AssertionError("circuit %d of %d qubits".formatted(k, qubits), e);
+        throw new AssertionError("circuit %d of %d qubits".formatted(SEED + k, qubits), e);
+      }
+      if (COUNT >= REPORT && (k + 1) % REPORT == 0) {
+        IO.println(
+            "%,d circuits keep the contract; worst deviations: %s".formatted(k + 1, deviations));
       }
     }
-  }
-
-  /// 10,000 gates, gate by gate and fused: rounding must not accumulate in the norm.
-  @Test
-  void tenThousandGatesKeepTheNorm() {
-    SplittableRandom random = new SplittableRandom(77);
-    Circuit circuit = RandomCircuits.gates(5, 500, WEIGHTS, random);
-    double[] weights = RandomCircuits.numbers(WEIGHTS, random);
-    double[] inputs = RandomCircuits.numbers(circuit.inputCount(), random);
-    LaneStates slow = LaneStates.zero(5, 1);
-    StateVector fast = StateVector.ground(5, 1);
-    try (Evolution evolution = new Evolution(circuit, Execution.standard())) {
-      for (int k = 0; k < 20; k++) {
-        slow.run(circuit, weights, inputs, 0);
-        fast = evolution.run(weights, inputs, fast);
-      }
-    }
-    double norm = 0;
-    for (double p : slow.probabilities(List.of(0, 1, 2, 3, 4))) {
-      norm += p;
-    }
-    assertThat(norm).isEqualTo(1, within(1e-12));
-    assertThat(fast.norm(0)).isEqualTo(1, within(1e-12));
-    CircuitContract.assertClose(fast.re(), slow.re(), 1e-10);
   }
 
   private static void check(int qubits, int length, SplittableRandom random, int k) {

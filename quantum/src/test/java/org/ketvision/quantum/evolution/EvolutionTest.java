@@ -1,7 +1,6 @@
 package org.ketvision.quantum.evolution;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
@@ -12,12 +11,8 @@ import org.ketvision.quantum.circuit.Angle;
 import org.ketvision.quantum.circuit.Circuit;
 import org.ketvision.quantum.circuit.Gates;
 import org.ketvision.quantum.matrix.ComplexMatrix;
-import org.ketvision.quantum.state.Execution;
-import org.ketvision.quantum.state.StateVector;
 
 class EvolutionTest {
-  private static final double[] NONE = {};
-
   private static Circuit block() {
     List<Angle> angles = IntStream.range(0, 15).mapToObj(Angle::trainable).toList();
     return Circuit.on(2).add(Gates.block(angles, 0, 1)).build();
@@ -89,33 +84,5 @@ class EvolutionTest {
 
   private static double dot(double[] a, double[] b) {
     return IntStream.range(0, a.length).mapToDouble(e -> a[e] * b[e]).sum();
-  }
-
-  @Test
-  void normStaysOneThroughTenThousandGates() {
-    Circuit.Builder builder = Circuit.on(6);
-    SplittableRandom random = new SplittableRandom(4);
-    for (int g = 0; g < 10_000; g++) {
-      int wire = random.nextInt(6);
-      Angle angle = Angle.of(random.nextDouble(-3, 3));
-      builder.add(
-          switch (g % 3) {
-            case 0 -> Gates.rx(angle, wire);
-            case 1 -> Gates.rz(angle, wire);
-            default -> Gates.cnot(wire, (wire + 1) % 6);
-          });
-    }
-    try (Evolution evolution = new Evolution(builder.build(), Execution.standard())) {
-      assertThat(evolution.run(NONE, NONE, 1).norm(0)).isEqualTo(1, within(1e-12));
-    }
-  }
-
-  @Test
-  void tooLargeStatesAreRefusedWithTheirBytes() {
-    assertThatThrownBy(() -> StateVector.basis(25))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("18,014,398,509,481,984 bytes");
-    assertThatThrownBy(() -> StateVector.ground(40, 1))
-        .hasMessageContaining("17,592,186,044,416 bytes");
   }
 }
