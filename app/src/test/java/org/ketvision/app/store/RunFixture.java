@@ -2,14 +2,15 @@ package org.ketvision.app.store;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.ketvision.learn.settings.SettingsReader;
 import org.ketvision.learn.storage.CommittedFiles;
@@ -23,6 +24,8 @@ import tools.jackson.databind.json.JsonMapper;
 public final class RunFixture {
   private static final JsonMapper JSON =
       JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
+
+  private static final Map<String, Map<String, byte[]>> COMMITS = new ConcurrentHashMap<>();
 
   private RunFixture() {}
 
@@ -45,32 +48,56 @@ public final class RunFixture {
               + "{\"step\":%d,\"epoch\":1,\"loss\":%s,\"fidelity\":%s,\"rate\":0.01}\n"
                   .formatted(step, loss, 1 - loss);
       Files.writeString(folder.resolve("metrics.jsonl"), metrics);
-      byte[] tensors =
-          new Safetensors(Map.of(), List.of(Tensor.float64("x", List.of(1), new double[] {1})))
-              .toBytes();
-      RunState state =
-          new RunState(
-              RunState.SCHEMA,
-              step,
-              100,
-              7,
-              Map.of(),
-              0,
-              0,
-              loss,
-              loss,
-              null,
-              12.5,
-              metrics.getBytes(StandardCharsets.UTF_8).length,
-              new RunState.Data("mnist", 10, "00"),
-              new RunState.Environment("0.1", "java", "os", "cpu", "vector-512 float64", 1));
+      for (Map.Entry<String, byte[]> file :
+          COMMITS
+              .computeIfAbsent(step + " " + loss, _ -> commit(step, loss, metrics.length()))
+              .entrySet()) {
+        Files.write(folder.resolve(file.getKey()), file.getValue());
+      }
+      return folder;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// The files of a commit, made once and copied from then on: flushing to the disk takes long.
+  private static Map<String, byte[]> commit(long step, double loss, long metricsBytes) {
+    byte[] tensors =
+        new Safetensors(Map.of(), List.of(Tensor.float64("x", List.of(1), new double[] {1})))
+            .toBytes();
+    RunState state =
+        new RunState(
+            RunState.SCHEMA,
+            step,
+            100,
+            7,
+            Map.of(),
+            0,
+            0,
+            loss,
+            loss,
+            null,
+            12.5,
+            metricsBytes,
+            new RunState.Data("mnist", 10, "00"),
+            new RunState.Environment("0.1", "java", "os", "cpu", "vector-512 float64", 1));
+    try {
+      Path folder = Files.createTempDirectory("commit");
       CommittedFiles.commit(
           folder,
           Map.of(
               "model.safetensors", tensors,
               "optimizer.safetensors", tensors,
               "state.json", JSON.writeValueAsBytes(state)));
-      return folder;
+      Map<String, byte[]> files = new HashMap<>();
+      try (Stream<Path> all = Files.list(folder)) {
+        for (Path file : all.toList()) {
+          files.put(file.getFileName().toString(), Files.readAllBytes(file));
+          Files.delete(file);
+        }
+      }
+      Files.delete(folder);
+      return files;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
