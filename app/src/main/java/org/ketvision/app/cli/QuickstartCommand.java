@@ -216,7 +216,7 @@ final class QuickstartCommand implements Callable<Integer> {
       Path target,
       double seconds) {
     if (output.json) {
-      JsonOutput.print(json(plan, outcome, page, target, seconds), session.out());
+      JsonOutput.print(json(outcome, page, target, seconds), session.out());
       return;
     }
     TextTable table =
@@ -255,11 +255,7 @@ final class QuickstartCommand implements Callable<Integer> {
   }
 
   private Map<String, Object> json(
-      QuickstartPlan plan,
-      Quickstart.Outcome outcome,
-      QuickstartPage page,
-      Path target,
-      double seconds) {
+      Quickstart.Outcome outcome, QuickstartPage page, Path target, double seconds) {
     Map<String, Object> object = JsonOutput.object();
     object.put("page", target.resolve(QuickstartPage.FILE).toAbsolutePath().normalize().toString());
     object.put("dataset", outcome.located().dataset().id());
