@@ -21,6 +21,7 @@ import org.ketvision.learn.image.Npy;
 import org.ketvision.learn.image.Split;
 import org.ketvision.learn.storage.AtomicFiles;
 import org.ketvision.learn.storage.ElementType;
+import org.ketvision.learn.train.CheckpointChoice;
 import org.ketvision.learn.train.RunFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -61,6 +62,13 @@ final class ExportCommand implements Callable<Integer> {
       description =
           "File, or folder for tensorboard and npy; csv and qasm go to standard output without it.")
   private @Nullable Path out;
+
+  @Option(
+      names = "--checkpoint",
+      paramLabel = "WHICH",
+      defaultValue = "last",
+      description = "Whose tensors: last, best, or a number of steps. Default: ${DEFAULT-VALUE}.")
+  private String checkpoint = "last";
 
   @Option(
       names = "--dtype",
@@ -126,7 +134,12 @@ final class ExportCommand implements Callable<Integer> {
     requireFitting();
     RunStore runs = store.store(session);
     Path folder = runs.find(name);
-    RunExport export = new RunExport(folder, runs.read(folder));
+    RunExport export =
+        new RunExport(
+            folder,
+            runs.read(folder),
+            CheckpointChoice.parse(checkpoint),
+            warning -> session.err().println("ketvision: warning: " + warning));
     Map<String, Object> object = JsonOutput.object();
     object.put("run", folder.toString());
     object.put("format", format.name().toLowerCase(Locale.ROOT));

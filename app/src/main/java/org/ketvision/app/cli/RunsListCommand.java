@@ -34,7 +34,7 @@ import picocli.CommandLine.ParentCommand;
     description = "List runs, the newest first.",
     footer = {
       "%nKEY is a column (path, name, status, problem, model, data, created, modified, step, steps,"
-          + " seed, seconds, kernel, version, tags), a metric (loss, fidelity, best-loss, ...) or a"
+          + " seed, seconds, kernel, version, tags), a metric (loss, fidelity, best_loss, ...) or a"
           + " setting (training.batch, mask.geometry, ...)."
     })
 final class RunsListCommand implements Callable<Integer> {
@@ -69,7 +69,7 @@ final class RunsListCommand implements Callable<Integer> {
           "tags",
           "loss",
           "fidelity",
-          "best-loss");
+          "best_loss");
 
   @Mixin private final OutputOptions output = new OutputOptions();
   @Mixin private final StoreOptions store = new StoreOptions();

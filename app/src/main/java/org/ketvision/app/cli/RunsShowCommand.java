@@ -1,6 +1,7 @@
 package org.ketvision.app.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,8 +65,9 @@ final class RunsShowCommand implements Callable<Integer> {
       return run.problem();
     }
     try {
-      RunFolder.open(folder).state();
-      return "";
+      List<String> warnings = new ArrayList<>();
+      RunFolder.open(folder, warnings::add).state();
+      return String.join("; ", warnings);
     } catch (BadFile e) {
       return e.getMessage();
     }

@@ -13,10 +13,8 @@ import org.ketvision.learn.mask.PatchSize;
 import org.ketvision.learn.model.Autoencoder;
 import org.ketvision.learn.model.EncoderSpec;
 import org.ketvision.learn.model.MaskedBatch;
-import org.ketvision.learn.settings.ExecutionSettings;
 import org.ketvision.learn.settings.TrainSettings;
 import org.ketvision.learn.storage.Tensor;
-import org.ketvision.learn.train.RunFolder;
 import org.ketvision.quantum.circuit.Circuit;
 import org.ketvision.quantum.circuit.SwapTest;
 import org.ketvision.quantum.qasm.QasmOptions;
@@ -44,7 +42,7 @@ public final class QasmExport {
   /// @throws BadSetting if there are not as many
   /// @throws BadFile if the run is damaged or has no trained circuit
   public static String literal(RunExport export, double[] input) {
-    EncoderSpec spec = RunFolder.open(export.folder()).settings().spec().encoder();
+    EncoderSpec spec = export.settings().spec().encoder();
     if (input.length != 2 * spec.size()) {
       throw new BadSetting(
           "the circuit embeds 2 images of %dx%d pixels: %d numbers are needed, %d are there"
@@ -66,8 +64,7 @@ public final class QasmExport {
       throw new BadSetting(
           "--index %d: there are images 0 to %d".formatted(index, images.count() - 1));
     }
-    RunFolder folder = RunFolder.open(export.folder());
-    TrainSettings settings = folder.settings();
+    TrainSettings settings = export.settings();
     List<PatchPosition> positions =
         settings
             .spec()
@@ -75,8 +72,7 @@ public final class QasmExport {
             .map(patch -> List.of(position(settings, patch, images, index, seed)))
             .orElse(List.of());
     MaskedBatch batch = new MaskedBatch(images, new int[] {index}, positions);
-    try (Autoencoder model =
-        folder.loadModel(new ExecutionSettings(1, "float64", "auto").execution())) {
+    try (Autoencoder model = export.model()) {
       double[] input = Arrays.copyOf(model.inputs(batch).pixels(), 2 * images.size());
       System.arraycopy(images.pixels(), index * images.size(), input, images.size(), images.size());
       return input;
@@ -90,7 +86,7 @@ public final class QasmExport {
   }
 
   private static Circuit circuit(RunExport export) {
-    EncoderSpec spec = RunFolder.open(export.folder()).settings().spec().encoder();
+    EncoderSpec spec = export.settings().spec().encoder();
     Ansatz ansatz = spec.ansatz();
     return ansatz.circuit(spec.qubits());
   }

@@ -64,29 +64,25 @@ public record MetricLines(List<Map<String, Double>> lines) {
     return new MetricLines(lines);
   }
 
-  /// The metrics of the last whole line, without the step; empty if there is none.
+  /// The newest value of every metric in the last lines, without the step. Not every line has them
+  /// all: those of the validation images stand alone.
   static Map<String, Double> last(Path folder) {
+    Map<String, Double> newest = new LinkedHashMap<>();
     Path path = folder.resolve(RunFiles.METRICS);
     if (!RunFiles.has(folder, RunFiles.METRICS)) {
-      return Map.of();
+      return newest;
     }
     try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
       long start = Math.max(0, file.length() - TAIL);
       byte[] tail = new byte[(int) (file.length() - start)];
       file.seek(start);
       file.readFully(tail);
-      List<String> texts = new String(tail, StandardCharsets.UTF_8).lines().toList();
-      for (int i = texts.size() - 1; i >= 0; i--) {
-        Map<String, Double> line = line(texts.get(i));
-        if (!line.isEmpty()) {
-          line.remove(STEP);
-          return line;
-        }
-      }
-      return Map.of();
+      new String(tail, StandardCharsets.UTF_8).lines().forEach(text -> newest.putAll(line(text)));
     } catch (IOException _) {
-      return Map.of(); // being written or removed just now
+      // Being written or removed just now.
     }
+    newest.remove(STEP);
+    return newest;
   }
 
   private static Map<String, Double> line(String text) {

@@ -14,6 +14,9 @@ final class RunFiles {
   static final String STATE = "state.json";
   static final String METRICS = "metrics.jsonl";
 
+  /// Held by the process that trains the run.
+  static final String LOCK = ".lock";
+
   /// The largest settings, state or tags file read: 1 MiB.
   static final int LIMIT = 1 << 20;
 

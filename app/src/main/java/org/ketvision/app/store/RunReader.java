@@ -77,6 +77,8 @@ public final class RunReader {
       } catch (IOException | JacksonException e) {
         problem = problem.isEmpty() ? e.getMessage() : problem;
       }
+    } else if (problem.isEmpty() && RunFiles.has(folder, RunFiles.STATE)) {
+      problem = "%s is missing".formatted(RunFiles.MARKER);
     }
     List<String> tags = List.of();
     try {
@@ -85,7 +87,11 @@ public final class RunReader {
       problem = problem.isEmpty() ? "%s is damaged".formatted(Tags.FILE) : problem;
     }
     Map<String, Double> metrics = new LinkedHashMap<>(MetricLines.last(folder));
-    number(state, "best_loss").ifPresent(best -> metrics.put("best-loss", best));
+    number(state, "best_loss").ifPresent(best -> metrics.put("best_loss", best));
+    if (state != null && state.path("validation") instanceof ObjectNode validation) {
+      number(validation, "best_fidelity")
+          .ifPresent(best -> metrics.put("best_validation_fidelity", best));
+    }
     return new RunRecord(
         path,
         String.valueOf(folder.toAbsolutePath().normalize().getFileName()),

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// @param version of Ketvision that wrote it
 /// @param tags sorted
 /// @param settings every setting by its dotted key: numbers, text, truth values or null
-/// @param metrics the numbers of the last line of `metrics.jsonl`, and `best-loss`
+/// @param metrics the newest numbers in `metrics.jsonl`, and `best_loss`
 public record RunRecord(
     String path,
     String name,

@@ -9,6 +9,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /// Finds the folders that are, or may be, runs below a root, with what tells whether they changed.
 ///
@@ -80,8 +81,8 @@ final class RunScanner {
     }
   }
 
-  /// Whether some folder inside this one is a run.
-  static boolean holdsRuns(Path folder) {
-    return !scan(folder, Set.of()).isEmpty();
+  /// Whether some run inside this folder is such a one.
+  static boolean holds(Path folder, Predicate<Path> such) {
+    return scan(folder, Set.of()).keySet().stream().map(folder::resolve).anyMatch(such);
   }
 }

@@ -1,12 +1,15 @@
 package org.ketvision.app.store;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Optional;
@@ -114,9 +117,35 @@ public record RunStore(Path root, Path workingFolder) {
   /// The folder first gets a hidden name, so that a run is there whole or not at all.
   ///
   /// @throws BadFile if the folder is a link, holds no run, or holds other runs as well
-  /// @throws OutsideFailure if something cannot be removed
+  /// @throws OutsideFailure if it is being trained or something cannot be removed
   public void delete(Path folder) {
     requireDeletable(folder);
+    try (FileChannel _ = untrained(folder)) {
+      remove(folder);
+    } catch (IOException e) {
+      throw new OutsideFailure(
+          "cannot remove %s (%s): change its permissions".formatted(folder, RunFiles.reason(e)), e);
+    }
+  }
+
+  /// Takes the lock that a training holds.
+  private static @Nullable FileChannel untrained(Path folder) throws IOException {
+    if (!RunFiles.has(folder, RunFiles.LOCK)) {
+      return null;
+    }
+    FileChannel channel = FileChannel.open(folder.resolve(RunFiles.LOCK), StandardOpenOption.WRITE);
+    try {
+      if (channel.tryLock() != null) {
+        return channel;
+      }
+    } catch (OverlappingFileLockException _) {
+      // This very process trains it.
+    }
+    channel.close();
+    throw new OutsideFailure("%s is being trained: stop the training first".formatted(folder));
+  }
+
+  private static void remove(Path folder) {
     Path place = folder.toAbsolutePath().normalize();
     Path hidden =
         place.resolveSibling(".deleted-%s-%d".formatted(place.getFileName(), System.nanoTime()));
@@ -141,7 +170,8 @@ public record RunStore(Path root, Path workingFolder) {
     if (!RunReader.isRun(folder)) {
       throw new BadFile("%s is not a run folder: it was not touched".formatted(folder));
     }
-    if (RunScanner.holdsRuns(folder)) {
+    // Checkpoints inside a run have the files of one, but no settings.
+    if (RunScanner.holds(folder, inner -> RunFiles.has(inner, RunFiles.CONFIG))) {
       throw new BadFile("%s holds other runs: delete those first, by name".formatted(folder));
     }
   }

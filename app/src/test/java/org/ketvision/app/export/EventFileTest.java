@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ketvision.app.store.RunFixture;
 import org.ketvision.app.store.RunStore;
+import org.ketvision.learn.train.CheckpointChoice;
 
 /// Event files read back by the rules of the format, with a checksum of our own and Google's reader
 /// of protocol buffers.
@@ -106,7 +107,14 @@ class EventFileTest {
   @Test
   void aRunBecomesALogFolder() throws IOException {
     Path run = RunFixture.done(folder.resolve("runs/one"), "qmae", 0.25, Map.of());
-    RunExport export = new RunExport(run, new RunStore(folder.resolve("runs"), folder).read(run));
+    RunExport export =
+        new RunExport(
+            run,
+            new RunStore(folder.resolve("runs"), folder).read(run),
+            new CheckpointChoice.Last(),
+            warning -> {
+              throw new AssertionError(warning);
+            });
     Path file = TensorBoardExport.write(export, folder.resolve("logs"));
     assertThat(file.getParent()).isEqualTo(folder.resolve("logs/one"));
     assertThat(file.getFileName().toString())

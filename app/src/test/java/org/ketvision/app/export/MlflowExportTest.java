@@ -25,6 +25,7 @@ import org.ketvision.app.store.RunFixture;
 import org.ketvision.app.store.RunStore;
 import org.ketvision.learn.failure.BadSetting;
 import org.ketvision.learn.failure.OutsideFailure;
+import org.ketvision.learn.train.CheckpointChoice;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -47,7 +48,7 @@ class MlflowExportTest {
     Path run = RunFixture.done(folder.resolve("one"), "qmae", 0.25, Map.of("training.batch", "64"));
     RunStore store = new RunStore(folder, folder);
     store.tag(run, List.of("paper"), List.of());
-    export = new RunExport(run, store.read(run));
+    export = new RunExport(run, store.read(run), new CheckpointChoice.Last(), _ -> {});
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", this::handle);
     server.start();

@@ -37,6 +37,12 @@ class MetricLinesTest {
   }
 
   @Test
+  void linesOfTheValidationImagesStandAlone() throws IOException {
+    write("{\"step\":1,\"loss\":0.5}\n{\"step\":1,\"validation_loss\":0.7}\n");
+    assertThat(MetricLines.last(folder)).isEqualTo(Map.of("loss", 0.5, "validation_loss", 0.7));
+  }
+
+  @Test
   void damageInTheMiddleIsSaidWithItsLine() throws IOException {
     write("{\"step\":1,\"loss\":0.5}\nnonsense\n{\"step\":3,\"loss\":0.5}\n");
     assertThatThrownBy(() -> MetricLines.read(folder))

@@ -99,7 +99,7 @@ class RunIndexTest {
           mask.geometry=quadrant        | a b c
           loss<x                        |
           name>1                        | a b c
-          best-loss<=0.2                | b
+          best_loss<=0.2                | b
           """)
   void filters(String condition, String expected) {
     threeRuns();
@@ -151,7 +151,7 @@ class RunIndexTest {
   @Test
   void brokenRunsAreListedAsDamaged() throws IOException {
     threeRuns();
-    for (String name : List.of("config", "state", "short", "tags", "big", "gone")) {
+    for (String name : List.of("config", "state", "short", "tags", "big", "gone", "marker")) {
       RunFixture.done(root.resolve(name), "qae", 0.5, Map.of());
     }
     Files.writeString(root.resolve("config/config.yaml"), "{[}");
@@ -160,14 +160,16 @@ class RunIndexTest {
     Files.writeString(root.resolve("tags/tags.json"), "[");
     Files.write(root.resolve("big/state.json"), new byte[RunFiles.LIMIT + 1]);
     Files.delete(root.resolve("gone/config.yaml"));
+    Files.delete(root.resolve("marker/commit.json"));
     Files.writeString(root.resolve("a/metrics.jsonl"), "{\"step\":1,\"lo");
     assertThat(names("status=damaged"))
-        .containsExactly("big", "config", "gone", "short", "state", "tags");
+        .containsExactly("big", "config", "gone", "marker", "short", "state", "tags");
     assertThat(select("problem", Optional.of("name"), false, 0, "status=damaged"))
         .containsExactly(
             "state.json cannot be read (larger than 1048576 bytes)",
             "config.yaml is damaged",
             "config.yaml is missing",
+            "commit.json is missing",
             "state.json lacks the steps done",
             "state.json is not proper JSON",
             "tags.json is damaged");

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ketvision.learn.failure.BadFile;
 import org.ketvision.learn.failure.BadSetting;
+import org.ketvision.learn.failure.OutsideFailure;
 
 class RunStoreTest {
   @TempDir private Path folder;
@@ -89,6 +92,34 @@ class RunStoreTest {
     assertThat(foreign.resolve("config.yaml")).exists();
     assertThat(root.resolve("qae-two/config.yaml")).exists();
     assertThat(root.resolve("config.yaml")).exists();
+  }
+
+  @Test
+  void checkpointsAreNoRunsOfTheirOwn() {
+    Path run = root.resolve("qae-two");
+    RunFixture.make(run.resolve("checkpoints/step-50"), "qae", 50, 0.5, Map.of());
+    run.resolve("checkpoints/step-50/config.yaml").toFile().delete();
+    try (RunIndex index = store.index()) {
+      assertThat(index.paths()).containsExactly("qae-two", "qmae-one", "qmae-one-more");
+    }
+    store.delete(run);
+    assertThat(run).doesNotExist();
+  }
+
+  @Test
+  void aRunInTrainingIsNotDeleted() throws IOException {
+    Path run = root.resolve("qae-two");
+    try (FileChannel channel =
+        FileChannel.open(
+            run.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      assertThat(channel.lock().isValid()).isTrue();
+      assertThatThrownBy(() -> store.delete(run))
+          .isInstanceOf(OutsideFailure.class)
+          .hasMessageContaining("is being trained");
+    }
+    assertThat(run.resolve("config.yaml")).exists();
+    store.delete(run);
+    assertThat(run).doesNotExist();
   }
 
   @Test
