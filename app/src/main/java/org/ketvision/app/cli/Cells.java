@@ -25,7 +25,7 @@ final class Cells {
 
   private static String number(double value) {
     double size = Math.abs(value);
-    if (value == 0 || size >= 0.001 && size < 1e5) {
+    if (value == 0 || (size >= 0.001 && size < 1e5)) {
       return String.format(Locale.ROOT, size >= 100 ? "%.1f" : "%.4f", value);
     }
     return String.format(Locale.ROOT, "%.3g", value);

@@ -162,7 +162,7 @@ final class ExportCommand implements Callable<Integer> {
 
   /// Options of another format would go unheard.
   private void requireFitting() {
-    if (literal && format != Format.QASM || (input != null || index != null) && !literal) {
+    if ((literal && format != Format.QASM) || (!literal && (input != null || index != null))) {
       throw new BadSetting(
           "--literal belongs to --format qasm, and --input and --index to --literal");
     }

@@ -16,7 +16,7 @@ public record Confirmation(Session session, Supplier<@Nullable String> answers) 
         session,
         () -> {
           Console console = System.console();
-          return console == null || !console.isTerminal() ? null : console.readLine();
+          return console.isTerminal() ? console.readLine() : null;
         });
   }
 

@@ -115,14 +115,14 @@ final class EventFile {
     }
 
     private void key(int field, int wireType) {
-      varint((long) field << 3 | wireType);
+      varint(((long) field << 3) | wireType);
     }
 
     /// Seven bits a byte, the lowest first; the eighth says that more follow.
     private void varint(long value) {
       long rest = value;
       while ((rest & ~0x7fL) != 0) {
-        out.write((int) (rest & 0x7f | 0x80));
+        out.write((int) ((rest & 0x7f) | 0x80));
         rest >>>= 7;
       }
       out.write((int) rest);
@@ -130,7 +130,7 @@ final class EventFile {
 
     private Message raw(int count, long bits) {
       for (int i = 0; i < count; i++) {
-        out.write((int) (bits >>> 8 * i));
+        out.write((int) (bits >>> (8 * i)));
       }
       return this;
     }

@@ -128,7 +128,7 @@ public final class MlflowExport {
         object()
             .put("run_id", id)
             .put("status", run.status() == RunStatus.DONE ? "FINISHED" : "KILLED")
-            .put("end_time", RunClock.of(run).at(step == null ? 0 : step)));
+            .put("end_time", RunClock.of(run).at(step == null ? 0 : step.doubleValue())));
   }
 
   private static void tag(ArrayNode tags, String key, @Nullable String value) {

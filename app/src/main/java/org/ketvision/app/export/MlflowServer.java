@@ -116,7 +116,7 @@ final class MlflowServer implements AutoCloseable {
       try (InputStream body = response.body()) {
         byte[] bytes = body.readNBytes(MAX_ANSWER);
         int status = response.statusCode();
-        boolean fine = status == 200 || mayBeMissing && status == 404;
+        boolean fine = status == 200 || (mayBeMissing && status == 404);
         if (!fine) {
           throw new OutsideFailure(
               "the MLflow server at %s answered %s with %d%s: check its address and log"

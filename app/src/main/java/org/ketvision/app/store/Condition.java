@@ -73,8 +73,8 @@ public record Condition(String key, Comparison comparison, String value) {
   private static String unquoted(String value) {
     boolean quoted =
         value.length() >= 2
-            && (value.startsWith("'") && value.endsWith("'")
-                || value.startsWith("\"") && value.endsWith("\""));
+            && ((value.startsWith("'") && value.endsWith("'"))
+                || (value.startsWith("\"") && value.endsWith("\"")));
     return quoted ? value.substring(1, value.length() - 1) : value;
   }
 

@@ -212,7 +212,7 @@ public final class RunIndex implements AutoCloseable {
       statement.setString(1, place);
       statement.setString(2, place);
       try (ResultSet rows = statement.executeQuery()) {
-        return column.fixed() || rows.next() && rows.getBoolean(1);
+        return column.fixed() || (rows.next() && rows.getBoolean(1));
       }
     } catch (SQLException e) {
       throw failed(e);
@@ -222,12 +222,12 @@ public final class RunIndex implements AutoCloseable {
   /// The names of all columns, metrics and settings of the newest runs, for suggestions.
   public List<String> keys() {
     TreeSet<String> keys = new TreeSet<>(RunColumn.FIXED);
-    String sql =
-        "SELECT DISTINCT key FROM (SELECT metrics, settings FROM run ORDER BY created DESC LIMIT"
-            + " 100), json_each(%s)";
     try (Statement statement = connection.createStatement()) {
       for (String column : List.of("metrics", "settings")) {
-        try (ResultSet rows = statement.executeQuery(sql.formatted(column))) {
+        String sql =
+            "SELECT DISTINCT key FROM (SELECT %s AS keyed FROM run ORDER BY created DESC LIMIT 100), json_each(keyed)"
+                .formatted(column);
+        try (ResultSet rows = statement.executeQuery(sql)) {
           while (rows.next()) {
             keys.add(rows.getString(1));
           }

@@ -40,7 +40,7 @@ public final class RunReader {
   /// two of its other files.
   public static boolean isRun(Path folder) {
     return RunFiles.others(folder) >= 2
-        || RunFiles.has(folder, RunFiles.CONFIG) && config(folder).isPresent();
+        || (RunFiles.has(folder, RunFiles.CONFIG) && config(folder).isPresent());
   }
 
   /// What is known of the run in a folder; empty if it holds none.
@@ -75,7 +75,7 @@ public final class RunReader {
       try {
         state = state(folder);
       } catch (IOException | JacksonException e) {
-        problem = problem.isEmpty() ? e.getMessage() : problem;
+        problem = problem.isEmpty() ? String.valueOf(e.getMessage()) : problem;
       }
     } else if (problem.isEmpty() && RunFiles.has(folder, RunFiles.STATE)) {
       problem = "%s is missing".formatted(RunFiles.MARKER);

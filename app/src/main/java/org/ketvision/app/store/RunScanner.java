@@ -32,12 +32,10 @@ final class RunScanner {
     }
   }
 
-  private final Path root;
   private final Set<String> known;
   private final Map<String, Stamp> found = new LinkedHashMap<>();
 
-  private RunScanner(Path root, Set<String> known) {
-    this.root = root;
+  private RunScanner(Set<String> known) {
     this.known = known;
   }
 
@@ -45,7 +43,7 @@ final class RunScanner {
   ///
   /// @param known paths that were runs before and need not be looked into
   static Map<String, Stamp> scan(Path root, Set<String> known) {
-    RunScanner scanner = new RunScanner(root, known);
+    RunScanner scanner = new RunScanner(known);
     scanner.scan(root, "", 1);
     return scanner.found;
   }

@@ -34,7 +34,7 @@ class EventFileTest {
     for (byte b : bytes) {
       crc ^= b & 0xff;
       for (int i = 0; i < 8; i++) {
-        crc = (crc & 1) == 0 ? crc >>> 1 : crc >>> 1 ^ 0x82f63b78;
+        crc = (crc & 1) == 0 ? crc >>> 1 : (crc >>> 1) ^ 0x82f63b78;
       }
     }
     return ~crc;
