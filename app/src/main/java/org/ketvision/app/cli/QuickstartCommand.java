@@ -158,7 +158,7 @@ final class QuickstartCommand implements Callable<Integer> {
       double seconds = (System.nanoTime() - begin) * 1e-9;
       page.write(folder.work(), seconds);
       folder.finish();
-      report(plan, outcome, page, target, seconds);
+      report(outcome, page, target, seconds);
       return ExitCode.DONE;
     }
   }
@@ -210,11 +210,7 @@ final class QuickstartCommand implements Callable<Integer> {
   }
 
   private void report(
-      QuickstartPlan plan,
-      Quickstart.Outcome outcome,
-      QuickstartPage page,
-      Path target,
-      double seconds) {
+      Quickstart.Outcome outcome, QuickstartPage page, Path target, double seconds) {
     if (output.json) {
       JsonOutput.print(json(outcome, page, target, seconds), session.out());
       return;
