@@ -16,7 +16,7 @@ public record Confirmation(Session session, Supplier<@Nullable String> answers) 
         session,
         () -> {
           Console console = System.console();
-          return console.isTerminal() ? console.readLine() : null;
+          return console != null && console.isTerminal() ? console.readLine() : null;
         });
   }
 
