@@ -32,8 +32,8 @@ public record KeptCommits(Path folder) {
   /// @throws OutsideFailure if the place cannot be written; the commits before then still hold
   public void save(long step, Map<String, byte[]> files, int keep) {
     CommittedFiles.commitFolder(place(step), files);
-    NavigableMap<Long, Path> kept = steps();
     try {
+      NavigableMap<Long, Path> kept = list();
       for (Path later : kept.tailMap(step, false).values()) {
         remove(later);
       }
@@ -55,6 +55,15 @@ public record KeptCommits(Path folder) {
   ///
   /// @throws BadFile if the folder cannot be read
   public NavigableMap<Long, Path> steps() {
+    try {
+      return list();
+    } catch (IOException e) {
+      throw new BadFile(
+          "%s cannot be read (%s)".formatted(folder, e.getClass().getSimpleName()), e);
+    }
+  }
+
+  private NavigableMap<Long, Path> list() throws IOException {
     NavigableMap<Long, Path> steps = new TreeMap<>();
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
       for (Path entry : entries) {
@@ -65,9 +74,8 @@ public record KeptCommits(Path folder) {
       }
     } catch (NoSuchFileException | NotDirectoryException _) {
       return steps;
-    } catch (IOException | DirectoryIteratorException e) {
-      throw new BadFile(
-          "%s cannot be read (%s)".formatted(folder, e.getClass().getSimpleName()), e);
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
     }
     return steps;
   }

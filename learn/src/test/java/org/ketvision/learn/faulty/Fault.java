@@ -1,0 +1,25 @@
+package org.ketvision.learn.faulty;
+
+/// What goes wrong, and when.
+///
+/// @param kind what happens
+/// @param at the number of the call, from 0
+/// @param forGood whether every later call fails too, as after the end of the process
+public record Fault(Kind kind, int at, boolean forGood) {
+  /// Kinds of failure.
+  public enum Kind {
+    /// A write stores half of its bytes and fails; other calls fail.
+    NO_SPACE,
+    /// The call fails.
+    ERROR,
+    /// A write stores half of its bytes and says so; other calls do what they should.
+    SHORT_WRITE
+  }
+
+  /// Nothing goes wrong.
+  public static final Fault NONE = new Fault(Kind.ERROR, Integer.MAX_VALUE, false);
+
+  boolean strikes(int call) {
+    return call == at || (forGood && call > at);
+  }
+}
