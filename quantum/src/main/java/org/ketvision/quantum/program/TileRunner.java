@@ -120,8 +120,9 @@ public final class TileRunner implements AutoCloseable {
         return sweep;
       }
     }
-    long copies = (shape.keeps() ? program.stepCount() : 0) + (backward ? 2 : 1);
-    StateVector.requireMemory(program.qubits(), streams * shape.width() * copies);
+    long states = (long) streams * shape.width();
+    int copies = (shape.keeps() ? program.stepCount() : 0) + (backward ? 2 : 1);
+    StateVector.requireMemory(program.qubits(), states * copies);
     Sweep sweep = new Sweep(program, kernels[worker], streams, shape.width(), shape.keeps());
     sweeps[worker].add(sweep);
     return sweep;
