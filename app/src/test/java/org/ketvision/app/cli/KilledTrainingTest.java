@@ -76,8 +76,8 @@ class KilledTrainingTest {
   void sameSeedSameBitsForOneAndTwoThreadsInTwoProcesses() throws Exception {
     List<String> words =
         List.of(
-            "qmae", "--data", "strokes", "--limit", "96", "--batch", "48", "--steps", "6",
-            "--seed", "7", "--quiet");
+            "qmae", "--data", "strokes", "--limit", "96", "--batch", "48", "--steps", "6", "--seed",
+            "7", "--quiet");
     List<String> digests = new ArrayList<>();
     for (String threads : List.of("1", "2")) {
       List<String> line = new ArrayList<>(words);
@@ -100,7 +100,9 @@ class KilledTrainingTest {
       CommandRunner.Outcome second =
           runner.run("train", "qmae", "--out", "run", "--resume", "--quiet");
       assertThat(second.code()).as(second.err()).isEqualTo(1);
-      assertThat(second.err()).contains("is being trained by another process (number ").hasLineCount(1);
+      assertThat(second.err())
+          .contains("is being trained by another process (number ")
+          .hasLineCount(1);
       assertThat(runner.run("evaluate", "run", "--limit", "5", "--no-baselines").code()).isZero();
     } finally {
       first.kill();
@@ -119,10 +121,33 @@ class KilledTrainingTest {
     List<String> words =
         new ArrayList<>(
             List.of(
-                "qmae", "--data", "strokes", "--limit", "30", "--size", "4x4", "--batch", "4",
-                "--validation", "6", "--validate-every", "5", "--set", "log-every=3",
-                "--schedule", "cosine", "--keep-checkpoints", "2", "--pictures", "1", "--threads",
-                "1", "--progress", "json", "--out", run));
+                "qmae",
+                "--data",
+                "strokes",
+                "--limit",
+                "30",
+                "--size",
+                "4x4",
+                "--batch",
+                "4",
+                "--validation",
+                "6",
+                "--validate-every",
+                "5",
+                "--set",
+                "log-every=3",
+                "--schedule",
+                "cosine",
+                "--keep-checkpoints",
+                "2",
+                "--pictures",
+                "1",
+                "--threads",
+                "1",
+                "--progress",
+                "json",
+                "--out",
+                run));
     words.addAll(List.of(more));
     return words;
   }

@@ -89,7 +89,9 @@ class FaultyCommitTest {
         assertThat(failure).as(place).isNull();
       }
       RunState newest = RunFolder.open(run).state();
-      assertThat(newest.step()).as(place).isIn(failure == null ? 6L : (long) FIRST, (long) SECOND, 6L);
+      assertThat(newest.step())
+          .as(place)
+          .isIn(failure == null ? 6L : (long) FIRST, (long) SECOND, 6L);
       assertThat(RunFolder.open(run).newest().files().get(RunFolder.MODEL))
           .as(place)
           .isEqualTo(models.get(newest.step()));
@@ -161,7 +163,8 @@ class FaultyCommitTest {
     return train(run, system, TrainingRunTest::never);
   }
 
-  /// Trains; faults may happen from the step after the first checkpoint to the one after the second.
+  /// Trains; faults may happen from the step after the first checkpoint to the one after the
+  /// second.
   private @Nullable Failure train(Path run, @Nullable FaultyFileSystem system, StopSignal stop) {
     try {
       TrainingRun.start(

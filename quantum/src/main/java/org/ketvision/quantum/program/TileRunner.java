@@ -120,14 +120,8 @@ public final class TileRunner implements AutoCloseable {
         return sweep;
       }
     }
-<<<<<<< HEAD
     long copies = (shape.keeps() ? program.stepCount() : 0L) + (backward ? 2 : 1);
     StateVector.requireMemory(program.qubits(), copies * streams * shape.width());
-=======
-    long states = (long) streams * shape.width();
-    int copies = (shape.keeps() ? program.stepCount() : 0) + (backward ? 2 : 1);
-    StateVector.requireMemory(program.qubits(), states * copies);
->>>>>>> examples
     Sweep sweep = new Sweep(program, kernels[worker], streams, shape.width(), shape.keeps());
     sweeps[worker].add(sweep);
     return sweep;
