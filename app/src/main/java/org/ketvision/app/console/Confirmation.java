@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param answers the next line typed, or null at the end of input
 public record Confirmation(Session session, Supplier<@Nullable String> answers) {
   /// The question of this process; empty answers unless a terminal is there to type them.
+  @SuppressWarnings("SystemConsoleNull") // its contract still allows null
   public static Confirmation ofProcess(Session session) {
     return new Confirmation(
         session,
