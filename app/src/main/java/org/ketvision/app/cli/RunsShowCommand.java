@@ -112,7 +112,10 @@ final class RunsShowCommand implements Callable<Integer> {
                 }
               }
             });
-    run.metrics().forEach((key, value) -> table.row("last " + key, Cells.text(value)));
+    run.metrics()
+        .forEach(
+            (key, value) ->
+                table.row(key.startsWith("best") ? key : "last " + key, Cells.text(value)));
     run.settings().forEach((key, value) -> table.row(key, Cells.text(value)));
     session.out().println(table.text());
     MetricLines lines = MetricLines.read(folder);

@@ -2,6 +2,7 @@ package org.ketvision.app.console;
 
 import java.io.Console;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -15,10 +16,11 @@ public record Confirmation(Session session, Supplier<@Nullable String> answers) 
   public static Confirmation ofProcess(Session session) {
     return new Confirmation(
         session,
-        () -> {
-          Console console = System.console();
-          return console != null && console.isTerminal() ? console.readLine() : null;
-        });
+        () ->
+            Optional.ofNullable(System.console())
+                .filter(Console::isTerminal)
+                .map(Console::readLine)
+                .orElse(null));
   }
 
   /// Whether there is somebody to ask.

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.ketvision.learn.failure.OutsideFailure;
 
@@ -36,6 +37,7 @@ public final class RunIndex implements AutoCloseable {
 
   private final Path root;
   private Connection connection;
+  private @Nullable CompletableFuture<List<RunScanner.Candidate>> ahead;
 
   /// What a refresh did.
   ///
@@ -44,8 +46,10 @@ public final class RunIndex implements AutoCloseable {
   /// @param removed because their folders are gone
   public record Refresh(int runs, int read, int removed) {}
 
-  private RunIndex(Path root, Connection connection) {
+  private RunIndex(
+      Path root, Connection connection, CompletableFuture<List<RunScanner.Candidate>> ahead) {
     this.root = root;
+    this.ahead = ahead;
     this.connection = connection;
   }
 
@@ -55,8 +59,12 @@ public final class RunIndex implements AutoCloseable {
   public static RunIndex open(Path root) {
     try {
       Path folder = root.resolve(FOLDER);
-      return new RunIndex(
-          root, Files.isDirectory(root) ? IndexDatabase.open(folder) : IndexDatabase.inMemory());
+      // SQLite takes a while to start: another thread looks through the folders meanwhile.
+      CompletableFuture<List<RunScanner.Candidate>> ahead =
+          CompletableFuture.supplyAsync(() -> RunScanner.look(root));
+      Connection connection =
+          Files.isDirectory(root) ? IndexDatabase.open(folder) : IndexDatabase.inMemory();
+      return new RunIndex(root, connection, ahead);
     } catch (SQLException e) {
       throw failed(e);
     }
@@ -97,7 +105,9 @@ public final class RunIndex implements AutoCloseable {
 
   private Refresh refreshOnce(boolean rebuild) throws SQLException {
     Map<String, Entry> known = rebuild ? Map.of() : entries();
-    Map<String, RunScanner.Stamp> found = RunScanner.scan(root, known.keySet());
+    List<RunScanner.Candidate> folders = ahead == null ? RunScanner.look(root) : ahead.join();
+    ahead = null;
+    Map<String, RunScanner.Stamp> found = RunScanner.scan(folders, known.keySet());
     List<String> changed = new ArrayList<>();
     found.forEach(
         (path, stamp) -> {

@@ -1,13 +1,17 @@
 package org.ketvision.app.store;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -32,6 +36,12 @@ final class RunScanner {
     }
   }
 
+  /// A folder that may be a run.
+  ///
+  /// @param path of it
+  /// @param stamp of it now
+  record Candidate(Path path, Stamp stamp) {}
+
   private final Set<String> known;
   private final Map<String, Stamp> found = new LinkedHashMap<>();
 
@@ -39,48 +49,58 @@ final class RunScanner {
     this.known = known;
   }
 
-  /// All runs below the root, by path relative to it with `/` between names.
+  /// The folders in a folder; none if it cannot be read.
+  static List<Candidate> look(Path folder) {
+    List<Candidate> candidates = new ArrayList<>();
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+      for (Path entry : entries) {
+        if (!entry.getFileName().toString().startsWith(".")) {
+          candidate(entry).ifPresent(candidates::add);
+        }
+      }
+    } catch (IOException | DirectoryIteratorException _) {
+      // A folder that cannot be read, or vanished meanwhile, holds no run that could be shown.
+    }
+    return candidates;
+  }
+
+  private static Optional<Candidate> candidate(Path entry) {
+    try {
+      BasicFileAttributes attributes =
+          Files.readAttributes(entry, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      return attributes.isDirectory()
+          ? Optional.of(
+              new Candidate(entry, Stamp.of(entry, attributes.lastModifiedTime().toMillis())))
+          : Optional.empty();
+    } catch (IOException _) {
+      return Optional.empty(); // vanished meanwhile
+    }
+  }
+
+  /// All runs among the folders of a root and below them, by path relative to it with `/` between
+  /// names.
   ///
+  /// @param candidates the folders of the root, from [#look]
   /// @param known paths that were runs before and need not be looked into
-  static Map<String, Stamp> scan(Path root, Set<String> known) {
+  static Map<String, Stamp> scan(List<Candidate> candidates, Set<String> known) {
     RunScanner scanner = new RunScanner(known);
-    scanner.scan(root, "", 1);
+    scanner.scan(candidates, "", 1);
     return scanner.found;
   }
 
-  private void scan(Path folder, String prefix, int depth) {
-    try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
-      for (Path entry : entries) {
-        String name = entry.getFileName().toString();
-        if (!name.startsWith(".")) {
-          visit(entry, prefix + name, depth);
-        }
+  private void scan(List<Candidate> candidates, String prefix, int depth) {
+    for (Candidate candidate : candidates) {
+      String path = prefix + candidate.path.getFileName();
+      if (known.contains(path) || RunReader.isRun(candidate.path)) {
+        found.put(path, candidate.stamp);
+      } else if (depth < DEPTH) {
+        scan(look(candidate.path), path + "/", depth + 1);
       }
-    } catch (IOException | java.nio.file.DirectoryIteratorException _) {
-      // A folder that cannot be read, or vanished meanwhile, holds no run that could be shown.
-    }
-  }
-
-  private void visit(Path entry, String path, int depth) throws IOException {
-    BasicFileAttributes attributes;
-    try {
-      attributes =
-          Files.readAttributes(entry, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-    } catch (IOException _) {
-      return; // vanished meanwhile
-    }
-    if (!attributes.isDirectory()) {
-      return;
-    }
-    if (known.contains(path) || RunReader.isRun(entry)) {
-      found.put(path, Stamp.of(entry, attributes.lastModifiedTime().toMillis()));
-    } else if (depth < DEPTH) {
-      scan(entry, path + "/", depth + 1);
     }
   }
 
   /// Whether some run inside this folder is such a one.
   static boolean holds(Path folder, Predicate<Path> such) {
-    return scan(folder, Set.of()).keySet().stream().map(folder::resolve).anyMatch(such);
+    return scan(look(folder), Set.of()).keySet().stream().map(folder::resolve).anyMatch(such);
   }
 }
