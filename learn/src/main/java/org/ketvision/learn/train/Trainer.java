@@ -65,12 +65,12 @@ public final class Trainer {
     long begin = System.nanoTime();
     long samples = 0;
     int trained = parameters.stream().mapToInt(Parameter::size).sum();
-    events.accept(
-        new TrainEvent.Started(
-            progress.step(), plan.steps(), source.count(), trained, model.kernel()));
     boolean stopped = false;
     boolean saved = false;
     try (StopWatch _ = StopWatch.start(stop, () -> saveMeanwhile(sink))) {
+      events.accept(
+          new TrainEvent.Started(
+              progress.step(), plan.steps(), source.count(), trained, model.kernel()));
       validate(sink, events);
       while (!ended() && !stopped) {
         samples += step(events);

@@ -84,6 +84,30 @@ class SettingsReaderTest {
   }
 
   @Test
+  void environmentVariablesNameKeysInCapitals() {
+    assertThat(
+            SettingsReader.environment(
+                Map.of(
+                    "KETVISION_SET_TRAINING_LEARNING_RATE",
+                    "0.5",
+                    "KETVISION_SET_VALIDATION_SIZE",
+                    "0.1",
+                    "KETVISION_SET_SEED",
+                    "3",
+                    "KETVISION_DATA",
+                    "elsewhere")))
+        .containsOnly(
+            Map.entry("training.learning-rate", "0.5"),
+            Map.entry("validation.size", "0.1"),
+            Map.entry("seed", "3"));
+    assertThatThrownBy(
+            () -> SettingsReader.environment(Map.of("KETVISION_SET_TRAINING_BATHC", "2")))
+        .isInstanceOf(BadSetting.class)
+        .hasMessageContaining("KETVISION_SET_TRAINING_BATHC")
+        .hasMessageContaining("did you mean KETVISION_SET_TRAINING_BATCH?");
+  }
+
+  @Test
   void countsShortBatchesAndFractionsOfEpochs() {
     assertThat(steps("training.epochs", "2", 100)).isEqualTo(2 * 4);
     assertThat(steps("training.epochs", "0.5", 100)).isEqualTo(2);
