@@ -14,8 +14,18 @@ import tools.jackson.databind.json.JsonMapper;
 
 class TrainCommandTest {
   private static final String[] TINY = {
-    "train", "qmae", "--data", "strokes", "--limit", "40", "--size", "8x8", "--batch", "8",
-    "--threads", "1"
+    "train",
+    "qmae",
+    "--data",
+    "strokes",
+    "--limit",
+    "40",
+    "--size",
+    "8x8",
+    "--batch",
+    "8",
+    "--threads",
+    "1"
   };
 
   @TempDir private Path folder;
@@ -35,9 +45,26 @@ class TrainCommandTest {
                 "KETVISION_SET_TRAINING_EPOCHS", "7"));
     CommandRunner.Outcome outcome =
         runner.run(
-            "train", "qae", "--data", "strokes", "--limit", "40", "--preset", "paper", "--config",
-            "s.yaml", "--set", "training.beta2=0.4", "--set", "training.batch=4", "--lr", "0.005",
-            "--steps", "9", "--dry-run", "--json");
+            "train",
+            "qae",
+            "--data",
+            "strokes",
+            "--limit",
+            "40",
+            "--preset",
+            "paper",
+            "--config",
+            "s.yaml",
+            "--set",
+            "training.beta2=0.4",
+            "--set",
+            "training.batch=4",
+            "--lr",
+            "0.005",
+            "--steps",
+            "9",
+            "--dry-run",
+            "--json");
     JsonNode training = outcome.json().path("settings").path("training");
     assertThat(training.path("epsilon").doubleValue()).as("file over default").isEqualTo(0.2);
     assertThat(training.path("beta1").doubleValue()).as("environment over file").isEqualTo(0.3);
@@ -72,7 +99,14 @@ class TrainCommandTest {
         new CommandRunner(folder)
             .run(
                 with(
-                    "--steps", "20", "--validation", "5", "--out", "run", "--json", "--progress",
+                    "--steps",
+                    "20",
+                    "--validation",
+                    "5",
+                    "--out",
+                    "run",
+                    "--json",
+                    "--progress",
                     "json"));
     assertThat(outcome.code()).as(outcome.err()).isZero();
     assertThat(outcome.json().path("best_step").intValue()).isBetween(1, 20);
@@ -99,15 +133,29 @@ class TrainCommandTest {
     CommandRunner.Outcome train =
         runner.run(
             with(
-                "--steps", "3000", "--lr", "1.5", "--validation", "0.2", "--validate-every", "1",
-                "--early-stop", "4", "--pictures", "0", "--out", "run", "--json"));
+                "--steps",
+                "3000",
+                "--lr",
+                "1.5",
+                "--validation",
+                "0.2",
+                "--validate-every",
+                "1",
+                "--early-stop",
+                "4",
+                "--pictures",
+                "0",
+                "--out",
+                "run",
+                "--json"));
     assertThat(train.code()).as(train.err()).isZero();
     assertThat(train.json().path("ended_early").booleanValue()).isTrue();
     assertThat(train.json().path("steps").intValue())
         .isEqualTo(train.json().path("best_step").intValue() + 4);
     String[] evaluate = {"evaluate", "run", "--limit", "20", "--no-baselines", "--json"};
     CommandRunner.Outcome last = runner.run(evaluate);
-    assertThat(runner.run(append(evaluate, "--checkpoint", "best")).json()).isNotEqualTo(last.json());
+    assertThat(runner.run(append(evaluate, "--checkpoint", "best")).json())
+        .isNotEqualTo(last.json());
     assertThat(runner.run(append(evaluate, "--checkpoint", "7000")).code()).isEqualTo(3);
     assertThat(runner.run(append(evaluate, "--checkpoint", "worst")).code()).isEqualTo(2);
 
@@ -115,7 +163,8 @@ class TrainCommandTest {
     CommandRunner.Outcome rescued = runner.run(evaluate);
     assertThat(rescued.code()).isZero();
     assertThat(rescued.err())
-        .contains("warning", "model.safetensors is damaged", "going back to the checkpoint of step");
+        .contains(
+            "warning", "model.safetensors is damaged", "going back to the checkpoint of step");
     assertThat(rescued.json()).isEqualTo(last.json());
   }
 

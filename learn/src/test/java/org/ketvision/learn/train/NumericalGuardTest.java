@@ -23,7 +23,8 @@ import org.ketvision.quantum.state.Execution;
 class NumericalGuardTest {
   @TempDir Path folder;
 
-  private final Parameter angles = Parameter.of("ansatz.angles", List.of(2, 6, 15), new double[180]);
+  private final Parameter angles =
+      Parameter.of("ansatz.angles", List.of(2, 6, 15), new double[180]);
   private final List<Parameter> parameters = List.of(angles);
   private final AdamMoments moments = AdamMoments.zero(parameters);
   private final MaskedBatch batch =
@@ -53,7 +54,8 @@ class NumericalGuardTest {
     assertThatThrownBy(this::checkBoth)
         .hasMessageContaining("mean squared gradient of ansatz.angles[0, 0, 1]");
     angles.values()[2] = bad;
-    assertThatThrownBy(this::checkBoth).hasMessageContaining("updated tensor ansatz.angles[0, 0, 2]");
+    assertThatThrownBy(this::checkBoth)
+        .hasMessageContaining("updated tensor ansatz.angles[0, 0, 2]");
   }
 
   private void checkBoth() {

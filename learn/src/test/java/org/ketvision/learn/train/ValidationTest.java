@@ -54,8 +54,7 @@ class ValidationTest {
     }
     TrainingImages other =
         TrainingImages.of(
-            "other",
-            new ImageBatch(8, data.images().height(), data.images().width(), pixels));
+            "other", new ImageBatch(8, data.images().height(), data.images().width(), pixels));
 
     start(settings, data, "a", TrainingRunTest::ignore);
     start(settings, other, "b", TrainingRunTest::ignore);
@@ -96,8 +95,7 @@ class ValidationTest {
             });
 
     double best = judged.stream().mapToDouble(TrainEvent.Validated::fidelity).max().orElseThrow();
-    long step =
-        judged.stream().filter(j -> j.fidelity() == best).findFirst().orElseThrow().step();
+    long step = judged.stream().filter(j -> j.fidelity() == best).findFirst().orElseThrow().step();
     assertThat(judged).hasSize(40);
     assertThat(step).as("a rate this high does not end at its best").isLessThan(40);
     ValidationProgress validation = java.util.Objects.requireNonNull(result.validation());
@@ -148,8 +146,15 @@ class ValidationTest {
   void aTrainingThatIsBusySavesMeanwhileAndGoesOnToTheSameBits() throws Exception {
     TrainSettings settings =
         TrainingRunTest.tiny(
-            "qmae", "training.steps", "9", "validation.size", "2", "validation.every", "3",
-            "checkpoint-every", "2");
+            "qmae",
+            "training.steps",
+            "9",
+            "validation.size",
+            "2",
+            "validation.every",
+            "3",
+            "checkpoint-every",
+            "2");
     TrainingImages data = TrainingRunTest.images(settings);
     start(settings, data, "whole", TrainingRunTest::ignore);
     var saved = new java.util.concurrent.CompletableFuture<Long>();
@@ -179,7 +184,9 @@ class ValidationTest {
                     false,
                     event -> {
                       if (event instanceof TrainEvent.Started) {
-                        saved.orTimeout(60, java.util.concurrent.TimeUnit.SECONDS).join(); // as a long step would
+                        saved
+                            .orTimeout(60, java.util.concurrent.TimeUnit.SECONDS)
+                            .join(); // as a long step would
                       }
                     },
                     stop))
@@ -203,7 +210,8 @@ class ValidationTest {
       List<String> names = files.map(f -> f.getFileName().toString()).sorted().toList();
       assertThat(names).hasSizeBetween(15, 21).last().isEqualTo("step-000000100.png");
     }
-    var picture = javax.imageio.ImageIO.read(folder.resolve("run/pictures/step-000000100.png").toFile());
+    var picture =
+        javax.imageio.ImageIO.read(folder.resolve("run/pictures/step-000000100.png").toFile());
     assertThat(picture.getWidth()).isLessThan(picture.getHeight()); // two images, three rows
   }
 
