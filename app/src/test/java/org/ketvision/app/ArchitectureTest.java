@@ -18,6 +18,11 @@ import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.lang.module.ModuleDescriptor;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.Collections;
 import java.util.Random;
 import java.util.Set;
@@ -146,6 +151,27 @@ class ArchitectureTest {
         .belongToAnyOf(Random.class, ThreadLocalRandom.class)
         .orShould()
         .callMethod(Math.class, "random")
+        .check(HOUSE);
+  }
+
+  @Test
+  void noTrainingLooksAtTheClockOnTheWall() {
+    // It may jump: durations come from System.nanoTime, and the newest checkpoint is known by its
+    // step.
+    noClasses()
+        .that()
+        .resideInAnyPackage(
+            "org.ketvision.learn.train..",
+            "org.ketvision.learn.storage..",
+            "org.ketvision.app.console..")
+        .should()
+        .callMethod(System.class, "currentTimeMillis")
+        .orShould()
+        .callMethod(Instant.class, "now")
+        .orShould()
+        .callMethod(LocalDateTime.class, "now")
+        .orShould()
+        .callMethod(Files.class, "getLastModifiedTime", Path.class, LinkOption[].class)
         .check(HOUSE);
   }
 

@@ -128,7 +128,7 @@ class TrainCommandTest {
   }
 
   @Test
-  void judgesTheBestCheckpointAndWarnsOfADamagedOne() throws IOException {
+  void judgesTheBestCheckpointAndGoesBackFromADamagedOne() throws IOException {
     CommandRunner runner = new CommandRunner(folder);
     CommandRunner.Outcome train =
         runner.run(
@@ -160,12 +160,19 @@ class TrainCommandTest {
     assertThat(runner.run(append(evaluate, "--checkpoint", "worst")).code()).isEqualTo(2);
 
     Files.writeString(folder.resolve("run/model.safetensors"), "damaged");
-    CommandRunner.Outcome rescued = runner.run(evaluate);
-    assertThat(rescued.code()).isZero();
-    assertThat(rescued.err())
-        .contains(
-            "warning", "model.safetensors is damaged", "going back to the checkpoint of step");
-    assertThat(rescued.json()).isEqualTo(last.json());
+    CommandRunner.Outcome refused = runner.run(evaluate);
+    assertThat(refused.code()).isEqualTo(3);
+    int step = train.json().path("steps").intValue();
+    assertThat(refused.err()).contains("model.safetensors is damaged", "--checkpoint " + step);
+    assertThat(runner.run(append(evaluate, "--checkpoint", "" + step)).json())
+        .isEqualTo(last.json());
+    CommandRunner.Outcome resumed =
+        runner.run("train", "qmae", "--out", "run", "--resume", "--quiet");
+    assertThat(resumed.code()).isZero();
+    assertThat(resumed.err())
+        .contains("warning: ", "going back to the checkpoint of step " + step)
+        .hasLineCount(1);
+    assertThat(runner.run(evaluate).json()).isEqualTo(last.json());
   }
 
   private static String[] with(String... more) {

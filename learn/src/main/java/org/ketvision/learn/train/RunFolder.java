@@ -37,8 +37,8 @@ import org.ketvision.quantum.state.Execution;
 /// | `pictures/` | a few reconstructions as the training went |
 /// | `README.md` | the model card |
 ///
-/// Reading needs no write access. A checkpoint that is damaged is passed over, with a warning, for
-/// the newest that is whole.
+/// Reading needs no write access. Who asks for the last checkpoint gets that one or an error; a
+/// training that goes on passes over what is damaged, with a warning, to the newest that is whole.
 public final class RunFolder {
   static final String CONFIG = "config.yaml";
   static final String MODEL = CheckpointFormat.MODEL;
@@ -142,11 +142,11 @@ public final class RunFolder {
     return settings;
   }
 
-  /// The state of the newest checkpoint that is whole.
+  /// The state of the last checkpoint.
   ///
-  /// @throws BadFile if there is none
+  /// @throws BadFile if there is none or it is damaged
   public RunState state() {
-    return newest().state();
+    return last().state();
   }
 
   /// The state of a checkpoint.
@@ -156,9 +156,9 @@ public final class RunFolder {
     return checkpoint(choice).state();
   }
 
-  /// The model of the newest checkpoint that is whole.
+  /// The model of the last checkpoint.
   ///
-  /// @throws BadFile if there is none, or it is of another version or of other settings
+  /// @throws BadFile if there is none, or it is damaged, of another version or of other settings
   public Autoencoder loadModel(Execution execution) {
     return loadModel(new CheckpointChoice.Last(), execution);
   }
@@ -174,7 +174,7 @@ public final class RunFolder {
 
   private Checkpoint checkpoint(CheckpointChoice choice) {
     return switch (choice) {
-      case CheckpointChoice.Last _ -> newest();
+      case CheckpointChoice.Last _ -> last();
       case CheckpointChoice.Best _ -> {
         if (!CommittedFiles.isCommitted(path.resolve(BEST))) {
           throw new BadFile(
@@ -193,27 +193,49 @@ public final class RunFolder {
     };
   }
 
-  /// The newest checkpoint that is whole: the one at the top of the folder, unless it is damaged or
-  /// a commit was cut off before it got there.
+  /// The last checkpoint: the one at the top of the folder, or a newer one if a commit was cut off
+  /// before it got there.
+  private Checkpoint last() {
+    NavigableMap<Long, Path> steps = kept.steps();
+    Checkpoint top;
+    try {
+      top = Checkpoint.read(path, COMMITTED);
+    } catch (BadFile damage) {
+      Checkpoint whole = kept(steps, null);
+      if (whole == null) {
+        throw damage;
+      }
+      long step = whole.state().step();
+      throw new BadFile(
+          "%s; that of step %d is whole: choose --checkpoint %d, or go back to it with train --resume"
+              .formatted(described(damage), step, step),
+          damage);
+    }
+    Checkpoint newer = kept(steps.tailMap(top.state().step(), false), null);
+    return newer == null ? top : newer;
+  }
+
+  /// The newest checkpoint that is whole, with a warning if a newer one is damaged.
   ///
   /// @throws BadFile if there is none
   Checkpoint newest() {
     NavigableMap<Long, Path> steps = kept.steps();
-    BadFile damage = null;
-    Checkpoint top = null;
+    Checkpoint top;
     try {
       top = Checkpoint.read(path, COMMITTED);
-    } catch (BadFile e) {
-      damage = e;
+    } catch (BadFile damage) {
+      Checkpoint whole = kept(steps, damage);
+      if (whole == null) {
+        throw damage;
+      }
+      return whole;
     }
-    Checkpoint newer = kept(top == null ? steps : steps.tailMap(top.state().step(), false), damage);
-    if (newer != null) {
-      return newer;
-    }
-    if (top == null) {
-      throw java.util.Objects.requireNonNull(damage);
-    }
-    return top;
+    Checkpoint newer = kept(steps.tailMap(top.state().step(), false), null);
+    return newer == null ? top : newer;
+  }
+
+  private static String described(BadFile damage) {
+    return damage.getMessage().replaceFirst("[:;] restore it from a copy$", "");
   }
 
   /// The newest of those that is whole.
@@ -225,9 +247,7 @@ public final class RunFolder {
         if (damage != null) {
           warnings.accept(
               "%s; going back to the checkpoint of step %d"
-                  .formatted(
-                      damage.getMessage().replaceFirst("[:;] restore it from a copy$", ""),
-                      checkpoint.state().step()));
+                  .formatted(described(damage), checkpoint.state().step()));
         }
         return checkpoint;
       } catch (BadFile e) {

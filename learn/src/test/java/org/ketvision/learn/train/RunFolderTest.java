@@ -110,13 +110,18 @@ class RunFolderTest {
     List<String> warnings = new ArrayList<>();
 
     Files.writeString(path.resolve("state.json"), "damaged");
-    assertThat(RunFolder.open(path, warnings::add).state().step()).isEqualTo(4);
+    assertThat(RunFolder.open(path, warnings::add).newest().state().step()).isEqualTo(4);
+    assertThatThrownBy(() -> RunFolder.open(path).state())
+        .isInstanceOf(BadFile.class)
+        .hasMessageContaining("state.json is damaged")
+        .hasMessageContaining("--checkpoint 4");
+    assertThat(RunFolder.open(path).state(CheckpointChoice.parse("4")).step()).isEqualTo(4);
     assertThat(warnings).hasSize(1);
     assertThat(warnings.getFirst())
         .contains("state.json is damaged", "going back to the checkpoint of step 4");
     Files.writeString(path.resolve("checkpoints/step-000000004/model.safetensors"), "damaged");
     warnings.clear();
-    assertThat(RunFolder.open(path, warnings::add).state().step()).isEqualTo(3);
+    assertThat(RunFolder.open(path, warnings::add).newest().state().step()).isEqualTo(3);
     assertThat(warnings).hasSize(1);
     // The clock of whoever wrote the files says nothing.
     Files.setLastModifiedTime(
@@ -131,7 +136,7 @@ class RunFolderTest {
     assertThat(path.resolve("model.safetensors")).hasBinaryContent(whole);
     assertThat(path.resolve("metrics.jsonl")).hasBinaryContent(metrics);
     warnings.clear();
-    assertThat(RunFolder.open(path, warnings::add).state().step()).isEqualTo(4);
+    assertThat(RunFolder.open(path, warnings::add).newest().state().step()).isEqualTo(4);
     assertThat(warnings).isEmpty();
   }
 
