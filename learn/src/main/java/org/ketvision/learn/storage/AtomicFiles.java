@@ -16,6 +16,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.UUID;
 import org.ketvision.learn.failure.OutsideFailure;
 
 /// Atomic writing: a temporary file in the same folder, flushed to the disk, then renamed.
@@ -53,7 +54,10 @@ public final class AtomicFiles {
     try {
       Path folder = folderOf(file);
       Files.createDirectories(folder);
-      Path temporary = Files.createTempFile(folder, "." + file.getFileName() + ".", ".tmp");
+      // Not createTempFile, whose files only their owner may read: a page is meant for others too.
+      Path temporary =
+          Files.createFile(
+              folder.resolve(".%s.%s.tmp".formatted(file.getFileName(), UUID.randomUUID())));
       try {
         fill(temporary, content);
         rename(temporary, file);
