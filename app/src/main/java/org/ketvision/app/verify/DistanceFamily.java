@@ -1,5 +1,6 @@
 package org.ketvision.app.verify;
 
+import java.util.Arrays;
 import org.ketvision.learn.metric.Features;
 import org.ketvision.learn.metric.Frechet;
 import org.ketvision.learn.metric.Kid;
@@ -28,6 +29,9 @@ record DistanceFamily() implements GoldenFamily {
         count >= 2 && dimension >= 1 && (long) count * dimension == values.length,
         "%s holds %d numbers, not %d vectors of %d features"
             .formatted(field, values.length, count, dimension));
+    Inconsistency.unless(
+        Arrays.stream(values).allMatch(Double::isFinite),
+        field + " holds a feature without a value");
     return new Features(count, dimension, values);
   }
 }

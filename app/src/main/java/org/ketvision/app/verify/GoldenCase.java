@@ -1,6 +1,7 @@
 package org.ketvision.app.verify;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,8 @@ import tools.jackson.databind.JsonNode;
 ///
 /// Every read is remembered, so that [#requireAllRead] can refuse a field nobody recomputed.
 final class GoldenCase {
+  private static final int LARGEST = 1 << 30;
+
   private final String path;
   private final JsonNode node;
   private final Map<String, GoldenCase> children = new HashMap<>();
@@ -47,11 +50,7 @@ final class GoldenCase {
   }
 
   int integer(String field) {
-    double value = number(field);
-    if (value != Math.rint(value) || Math.abs(value) > 1 << 30) {
-      throw new BadFile("%s.%s is not a whole number: %s".formatted(path, field, value));
-    }
-    return (int) value;
+    return whole(number(field), field);
   }
 
   double number(String field) {
@@ -70,16 +69,7 @@ final class GoldenCase {
   }
 
   int[] integers(String field) {
-    double[] values = numbers(field);
-    int[] result = new int[values.length];
-    for (int k = 0; k < values.length; k++) {
-      result[k] = (int) values[k];
-      if (result[k] != values[k]) {
-        throw new BadFile(
-            "%s.%s[%d] is not a whole number: %s".formatted(path, field, k, values[k]));
-      }
-    }
-    return result;
+    return Arrays.stream(numbers(field)).mapToInt(value -> whole(value, field)).toArray();
   }
 
   /// A list of lists of whole numbers, such as clusters of pairs flattened per cluster.
@@ -89,7 +79,7 @@ final class GoldenCase {
     for (int k = 0; k < value.size(); k++) {
       List<Double> flat = new ArrayList<>();
       flatten(value.get(k), field, flat);
-      lists.add(flat.stream().mapToInt(Double::intValue).toArray());
+      lists.add(flat.stream().mapToInt(number -> whole(number, field)).toArray());
     }
     return lists;
   }
@@ -110,6 +100,15 @@ final class GoldenCase {
       }
     }
     children.values().forEach(GoldenCase::requireAllRead);
+  }
+
+  private int whole(double value, String field) {
+    if (value != Math.rint(value) || !(Math.abs(value) <= LARGEST)) {
+      throw new BadFile(
+          "%s.%s holds %s, which is no whole number up to %d"
+              .formatted(path, field, value, LARGEST));
+    }
+    return (int) value;
   }
 
   private JsonNode require(String field) {

@@ -24,7 +24,10 @@ record MetricFamily() implements GoldenFamily {
     double[] b = golden.numbers("b");
     double range = golden.number("data_range");
     Inconsistency.unless(
-        shape.length == 2 && (long) shape[0] * shape[1] == a.length && a.length == b.length,
+        shape.length == 2
+            && Math.min(shape[0], shape[1]) > 0
+            && (long) shape[0] * shape[1] == a.length
+            && a.length == b.length,
         "%d and %d pixels do not fill images of shape %s"
             .formatted(a.length, b.length, Arrays.toString(shape)));
     Inconsistency.unless(range > 0, "the data range is positive, not %s".formatted(range));

@@ -61,6 +61,37 @@ class VerificationTest {
   }
 
   @Test
+  void sizesThatMakeNoSenseDoNotPass() throws IOException {
+    String single =
+        """
+        {"metrics": [{"name": "one pixel", "shape": [%d, %d], "data_range": 1, "a": [1], "b": [1],
+          "mse": 0}]}
+        """;
+    assertThat(passes(single.formatted(1, 1))).isTrue();
+    assertThat(passes(single.formatted(-1, -1))).isFalse();
+    assertThatThrownBy(() -> passes(METRICS.replace("[2, 2]", "[2.5, 2]")))
+        .isInstanceOf(BadFile.class)
+        .hasMessageContaining("2.5");
+    assertThat(
+            passes(
+                """
+                {"distances": [{"name": "a hole", "n": 2, "m": 2, "d": 1, "a": [0, null],
+                  "b": [1, 2], "frechet": 1}]}
+                """))
+        .isFalse();
+    assertThatThrownBy(
+            () ->
+                passes(
+                    """
+                    {"qinr": [{"name": "half a qubit", "qubits": 2, "L_encoding": 0, "K": 1,
+                      "clusters": [[[0.5, 1]]], "h": [0, 0], "theta": [0, 0, 0, 0, 0, 0],
+                      "lambda": [], "expval_Z": [1, 1]}]}
+                    """))
+        .isInstanceOf(BadFile.class)
+        .hasMessageContaining("clusters");
+  }
+
+  @Test
   void anUnknownFieldIsRefusedByName() {
     assertThatThrownBy(() -> passes(METRICS.replace("\"mse\"", "\"mean_error\"")))
         .isInstanceOf(BadFile.class)
