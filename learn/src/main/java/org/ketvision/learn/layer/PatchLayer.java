@@ -6,6 +6,7 @@ import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.ketvision.learn.ansatz.RotationChain;
 import org.ketvision.learn.failure.BadSetting;
+import org.ketvision.learn.failure.NumericalFailure;
 import org.ketvision.learn.parallel.ParallelChunks;
 import org.ketvision.quantum.circuit.Circuit;
 import org.ketvision.quantum.evolution.Evolution;
@@ -26,7 +27,7 @@ import org.ketvision.quantum.state.Tile;
 /// sample, and its cotangents are summed over the patches before they go back to z.
 ///
 /// Source: PQWGAN (Tsang et al.).
-public final class PatchLayer implements QuantumLayer {
+public final class PatchLayer implements AutoCloseable {
   private static final double[] NONE = {};
 
   private final RotationChain chain;
@@ -65,33 +66,42 @@ public final class PatchLayer implements QuantumLayer {
     }
   }
 
-  /// [patches, depth, qubits, 3].
-  @Override
+  /// Shape of the angles: [patches, depth, qubits, 3].
   public List<Integer> weightShape() {
     return List.of(layout.patches(), chain.depth(), chain.qubits(), 3);
   }
 
-  @Override
+  /// Number of angles.
+  public int weights() {
+    return layout.patches() * chain.angleCount();
+  }
+
+  /// Numbers that a sample brings in: z, one a wire.
   public int inputs() {
     return chain.qubits();
   }
 
-  @Override
-  public int outputs() {
+  /// Numbers that a sample takes out: the pixels.
+  public int features() {
     return layout.size();
   }
 
-  @Override
-  public Circuit circuit() {
-    return chain.circuit();
+  /// The circuit of each patch.
+  public RotationChain chain() {
+    return chain;
   }
 
-  @Override
+  /// The kernels in use, such as "vector-512 float64".
   public String kernel() {
     return workers[0].adjoint.kernel();
   }
 
-  @Override
+  /// Images of a batch.
+  ///
+  /// @param weights the angles in radians, [patches, depth, qubits, 3]
+  /// @param inputs z, [samples, qubits]
+  /// @param outputs pixels in [−1, 1], [samples, height, width], written
+  /// @throws NumericalFailure if a sample's ancilla is never in |0⟩
   public void forward(double[] weights, double[] inputs, int samples, double[] outputs) {
     StateVector initial = latent.states(inputs, samples);
     eachPatch(
@@ -106,7 +116,12 @@ public final class PatchLayer implements QuantumLayer {
         });
   }
 
-  @Override
+  /// The gradient of L = Σ_s L_s from those of the pixels.
+  ///
+  /// @param cotangents ∂L/∂pixel, [samples, height, width]
+  /// @param weightGradient ∂L/∂weights, overwritten
+  /// @param inputGradient ∂L/∂z, [samples, qubits], overwritten
+  /// @throws NumericalFailure if a sample's ancilla is never in |0⟩
   public void backward(
       double[] weights,
       double[] inputs,

@@ -1,4 +1,5 @@
-/// Differentiable quantum layers: numbers in, a circuit, numbers out, and the way back.
+/// Quantum circuits as layers of a neural network: features in, expectation values out, and
+/// vector-Jacobian products back, on plain arrays.
 @NullMarked
 package org.ketvision.learn.layer;
 
