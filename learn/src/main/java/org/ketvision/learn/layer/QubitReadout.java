@@ -11,9 +11,9 @@ import org.ketvision.quantum.observable.PauliString;
 public enum QubitReadout {
   /// ⟨Z_q⟩ of each qubit: n features.
   Z("z"),
-  /// ⟨X_q⟩, ⟨Y_q⟩, ⟨Z_q⟩ of each qubit, then ⟨Z_q Z_{q+1}⟩ along the open chain: 4n − 1 features (23
-  /// with 6 qubits). Source: QINR-AE paper (arXiv:2603.06755), Appendix B; that the chain is open is
-  /// this program's reading.
+  /// ⟨X_q⟩, ⟨Y_q⟩, ⟨Z_q⟩ of each qubit, then ⟨Z_q Z_{q+1}⟩ along the open chain: 4n − 1 features
+  /// (23 with 6 qubits). Source: QINR-AE paper (arXiv:2603.06755), Appendix B; that the chain is
+  /// open is this program's reading.
   MULTI_BASIS("multi-basis"),
   /// The same with ⟨Z_{n−1} Z_0⟩, which closes the ring: 4n features (with 3 qubits or more).
   MULTI_BASIS_RING("multi-basis-ring");

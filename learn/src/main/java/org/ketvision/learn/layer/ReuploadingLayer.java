@@ -12,9 +12,9 @@ import org.ketvision.quantum.state.Execution;
 /// scales λ and, if wanted, one global scale e^ρ.
 ///
 /// f(h) = ⟨P⟩ after U(e^ρ h; θ, λ). The parameters lie in one array, θ row-major [L + 1, K, n, 3],
-/// then λ [L, n], then ρ: 108 + 12 = 120 for 6 qubits with L = K = 2, and 144 + 18 + 1 = 163 for
-/// L = 3 with the global scale. Source: QINR-AE paper (arXiv:2603.06755), Eqs. (6)–(10) and
-/// Appendix B for ρ. It may be used again and again, by one thread at a time, and is to be closed.
+/// then λ [L, n], then ρ: 108 + 12 = 120 for 6 qubits with L = K = 2, and 144 + 18 + 1 = 163 for L
+/// = 3 with the global scale. Source: QINR-AE paper (arXiv:2603.06755), Eqs. (6)–(10) and Appendix
+/// B for ρ. It may be used again and again, by one thread at a time, and is to be closed.
 public final class ReuploadingLayer implements AutoCloseable {
   private final DataReuploading ansatz;
   private final boolean globalScale;

@@ -60,8 +60,7 @@ public final class PauliExpectations {
   /// @param im imaginary parts [2^n, lanes]
   /// @param count states wanted, at most `lanes`
   /// @param values [count, words] from `offset` on, written
-  public void values(
-      int lanes, double[] re, double[] im, int count, double[] values, int offset) {
+  public void values(int lanes, double[] re, double[] im, int count, double[] values, int offset) {
     double[] real = new double[lanes << qubits];
     double[] imaginary = new double[lanes << qubits];
     double[] sum = new double[lanes];
