@@ -47,9 +47,9 @@ public class PatchLayerBenchmark {
     layer =
         new PatchLayer(new RotationChain(6, 4), PatchLayout.rows(28, 28, 28), Execution.standard());
     SplittableRandom random = new SplittableRandom(0);
-    weights = random.doubles(layer.weights()).toArray();
+    weights = random.doubles(layer.weightCount()).toArray();
     latents = random.doubles((long) BATCH * layer.inputs()).toArray();
-    images = new double[BATCH * layer.features()];
+    images = new double[BATCH * layer.outputs()];
     upstream = random.doubles(images.length, -1, 1).toArray();
     weightGradient = new double[weights.length];
     latentGradient = new double[latents.length];

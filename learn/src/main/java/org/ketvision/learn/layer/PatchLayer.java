@@ -6,7 +6,6 @@ import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.ketvision.learn.ansatz.RotationChain;
 import org.ketvision.learn.failure.BadSetting;
-import org.ketvision.learn.failure.NumericalFailure;
 import org.ketvision.learn.parallel.ParallelChunks;
 import org.ketvision.quantum.circuit.Circuit;
 import org.ketvision.quantum.evolution.Evolution;
@@ -27,7 +26,7 @@ import org.ketvision.quantum.state.Tile;
 /// sample, and its cotangents are summed over the patches before they go back to z.
 ///
 /// Source: PQWGAN (Tsang et al.).
-public final class PatchLayer implements AutoCloseable {
+public final class PatchLayer implements QuantumLayer {
   private static final double[] NONE = {};
 
   private final RotationChain chain;
@@ -66,42 +65,33 @@ public final class PatchLayer implements AutoCloseable {
     }
   }
 
-  /// Shape of the angles: [patches, depth, qubits, 3].
+  /// [patches, depth, qubits, 3].
+  @Override
   public List<Integer> weightShape() {
     return List.of(layout.patches(), chain.depth(), chain.qubits(), 3);
   }
 
-  /// Number of angles.
-  public int weights() {
-    return layout.patches() * chain.angleCount();
-  }
-
-  /// Numbers that a sample brings in: z, one a wire.
+  @Override
   public int inputs() {
     return chain.qubits();
   }
 
-  /// Numbers that a sample takes out: the pixels.
-  public int features() {
+  @Override
+  public int outputs() {
     return layout.size();
   }
 
-  /// The circuit of each patch.
-  public RotationChain chain() {
-    return chain;
+  @Override
+  public Circuit circuit() {
+    return chain.circuit();
   }
 
-  /// The kernels in use, such as "vector-512 float64".
+  @Override
   public String kernel() {
     return workers[0].adjoint.kernel();
   }
 
-  /// Images of a batch.
-  ///
-  /// @param weights the angles in radians, [patches, depth, qubits, 3]
-  /// @param inputs z, [samples, qubits]
-  /// @param outputs pixels in [−1, 1], [samples, height, width], written
-  /// @throws NumericalFailure if a sample's ancilla is never in |0⟩
+  @Override
   public void forward(double[] weights, double[] inputs, int samples, double[] outputs) {
     StateVector initial = latent.states(inputs, samples);
     eachPatch(
@@ -116,12 +106,7 @@ public final class PatchLayer implements AutoCloseable {
         });
   }
 
-  /// The gradient of L = Σ_s L_s from those of the pixels.
-  ///
-  /// @param cotangents ∂L/∂pixel, [samples, height, width]
-  /// @param weightGradient ∂L/∂weights, overwritten
-  /// @param inputGradient ∂L/∂z, [samples, qubits], overwritten
-  /// @throws NumericalFailure if a sample's ancilla is never in |0⟩
+  @Override
   public void backward(
       double[] weights,
       double[] inputs,

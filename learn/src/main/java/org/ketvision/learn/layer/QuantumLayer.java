@@ -2,118 +2,53 @@ package org.ketvision.learn.layer;
 
 import java.util.List;
 import org.ketvision.quantum.circuit.Circuit;
-import org.ketvision.quantum.evolution.Evolution;
-import org.ketvision.quantum.gradient.Adjoint;
-import org.ketvision.quantum.gradient.PauliExpectations;
-import org.ketvision.quantum.observable.PauliString;
-import org.ketvision.quantum.state.Execution;
-import org.ketvision.quantum.state.StateVector;
-import org.ketvision.quantum.state.Tile;
 
-/// A circuit as a layer of a network: h ↦ f(h) = ⟨P⟩ of some Pauli words after U(h)|0…0⟩.
+/// A circuit as a layer of a network: features of a batch in, read-outs out, with the
+/// vector–Jacobian product to weights and features.
 ///
-/// Both directions work on a whole batch and cost no more per weight than per gate: the way back
-/// runs the circuit forward again and then in reverse (the adjoint method), so nothing has to be
-/// kept between the two calls. An object owns working memory and threads. It may be used again and
-/// again, by one thread at a time, and is to be closed.
-public final class QuantumLayer implements AutoCloseable {
-  private final int weightCount;
-  private final int inputCount;
-  private final PauliExpectations readout;
-  private final Evolution evolution;
-  private final Adjoint adjoint;
+/// A layer owns working memory and perhaps threads. It may be used again and again, by one thread
+/// at a time, and is to be closed. Results do not depend on its number of threads.
+public sealed interface QuantumLayer extends AutoCloseable permits ExpectationLayer, PatchLayer {
+  /// Shape of the trainable angles.
+  List<Integer> weightShape();
 
-  /// A layer of a circuit of gates.
-  ///
-  /// @param circuit its inputs are the layer's inputs, its weights the layer's weights
-  /// @param words what is read out, one feature each
-  public QuantumLayer(Circuit circuit, List<PauliString> words, Execution execution) {
-    weightCount = circuit.weightCount();
-    inputCount = circuit.inputCount();
-    readout = new PauliExpectations(circuit.qubits(), words);
-    evolution = new Evolution(circuit, execution);
-    adjoint = new Adjoint(circuit, execution);
+  /// Number of trainable angles.
+  default int weightCount() {
+    return weightShape().stream().reduce(1, Math::multiplyExact);
   }
+
+  /// Features of a sample.
+  int inputs();
+
+  /// Numbers read out for a sample.
+  int outputs();
+
+  /// The circuit, features included: of a layer of several, the one that all have the shape of.
+  Circuit circuit();
 
   /// The kernels in use, such as "vector-512 float64".
-  public String kernel() {
-    return adjoint.kernel();
-  }
+  String kernel();
 
-  /// Number of weights.
-  public int weights() {
-    return weightCount;
-  }
-
-  /// Numbers that a sample brings in.
-  public int inputs() {
-    return inputCount;
-  }
-
-  /// Numbers that a sample takes out.
-  public int features() {
-    return readout.words();
-  }
-
-  /// f(h) of a batch.
+  /// Reads a batch out.
   ///
-  /// @param weights the trainable angles, [weights]
-  /// @param inputs h, [samples, inputs]
-  /// @param features f, [samples, features], written
-  /// @throws IllegalArgumentException for an array that is too short
-  public void forward(double[] weights, double[] inputs, int samples, double[] features) {
-    requireLength("features", features.length, samples);
-    StateVector states = evolution.run(weights, inputs, samples);
-    readout.values(samples, states.re(), states.im(), samples, features, 0);
-  }
+  /// @param weights the trainable angles in radians, [weightCount]
+  /// @param inputs features, [samples, inputs]
+  /// @param outputs read-outs, [samples, outputs], written
+  void forward(double[] weights, double[] inputs, int samples, double[] outputs);
 
-  /// The gradients of L = Σ_s L_s from those of the features.
+  /// The gradient of L = Σ_s Σ_o cotangents[s, o] · outputs[s, o].
   ///
-  /// @param weights the trainable angles, [weights]
-  /// @param inputs h, [samples, inputs]
-  /// @param upstream ∂L/∂f, [samples, features]
-  /// @param weightGradient ∂L/∂weights, [weights], overwritten
-  /// @param inputGradient ∂L/∂h, [samples, inputs], overwritten
-  /// @throws IllegalArgumentException for an array that is too short
-  public void backward(
+  /// @param cotangents ∂L/∂outputs, [samples, outputs]
+  /// @param weightGradient ∂L/∂weights, [weightCount], overwritten
+  /// @param inputGradient ∂L/∂inputs, [samples, inputs], overwritten
+  void backward(
       double[] weights,
       double[] inputs,
       int samples,
-      double[] upstream,
+      double[] cotangents,
       double[] weightGradient,
-      double[] inputGradient) {
-    requireLength("feature gradients", upstream.length, samples);
-    adjoint.gradient(
-        weights,
-        inputs,
-        samples,
-        (first, count, state, cotangent) -> turn(first, count, upstream, state, cotangent),
-        weightGradient,
-        inputGradient);
-  }
-
-  private void turn(int first, int count, double[] upstream, Tile state, Tile cotangent) {
-    readout.addCotangent(
-        state.lanes(),
-        state.re(),
-        state.im(),
-        count,
-        upstream,
-        first * features(),
-        cotangent.re(),
-        cotangent.im());
-  }
-
-  private void requireLength(String what, int actual, int samples) {
-    if (actual < (long) samples * features()) {
-      throw new IllegalArgumentException(
-          "%d %s do not hold %d samples of %d".formatted(actual, what, samples, features()));
-    }
-  }
+      double[] inputGradient);
 
   @Override
-  public void close() {
-    evolution.close();
-    adjoint.close();
-  }
+  void close();
 }

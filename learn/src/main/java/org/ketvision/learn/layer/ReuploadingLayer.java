@@ -18,7 +18,7 @@ import org.ketvision.quantum.state.Execution;
 public final class ReuploadingLayer implements AutoCloseable {
   private final DataReuploading ansatz;
   private final boolean globalScale;
-  private final QuantumLayer layer;
+  private final ExpectationLayer layer;
 
   /// A layer of that circuit.
   ///
@@ -28,7 +28,12 @@ public final class ReuploadingLayer implements AutoCloseable {
       DataReuploading ansatz, QubitReadout readout, boolean globalScale, Execution execution) {
     this.ansatz = ansatz;
     this.globalScale = globalScale;
-    layer = new QuantumLayer(ansatz.circuit(), readout.words(ansatz.qubits()), execution);
+    layer =
+        new ExpectationLayer(
+            ansatz.circuit(),
+            List.of(ansatz.circuit().weightCount()),
+            readout.words(ansatz.qubits()),
+            execution);
   }
 
   /// The circuit.
@@ -53,7 +58,7 @@ public final class ReuploadingLayer implements AutoCloseable {
 
   /// Numbers that a sample takes out.
   public int features() {
-    return layer.features();
+    return layer.outputs();
   }
 
   /// How many parameters there are.

@@ -1,5 +1,4 @@
-/// Quantum circuits as layers of a neural network: features in, expectation values out, and
-/// vector-Jacobian products back, on plain arrays.
+/// Differentiable quantum layers: numbers in, a circuit, numbers out, and the way back.
 @NullMarked
 package org.ketvision.learn.layer;
 

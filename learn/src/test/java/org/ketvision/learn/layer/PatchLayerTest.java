@@ -68,7 +68,7 @@ class PatchLayerTest {
   void makesEachPatchAsDefined() {
     double[] images = new double[SAMPLES * 24];
     try (PatchLayer layer = layer(1)) {
-      assertThat(layer.weights()).isEqualTo(WEIGHTS.length);
+      assertThat(layer.weightCount()).isEqualTo(WEIGHTS.length);
       layer.forward(WEIGHTS, LATENTS, SAMPLES, images);
     }
     for (int s = 0; s < SAMPLES; s++) {
@@ -198,8 +198,8 @@ class PatchLayerTest {
         PatchLayer fashion =
             new PatchLayer(
                 new RotationChain(10, 30), PatchLayout.rows(4, 28, 28), Execution.standard())) {
-      assertThat(digits.weights()).isEqualTo(2016);
-      assertThat(fashion.weights()).isEqualTo(3600);
+      assertThat(digits.weightCount()).isEqualTo(2016);
+      assertThat(fashion.weightCount()).isEqualTo(3600);
     }
     assertThatThrownBy(
             () ->

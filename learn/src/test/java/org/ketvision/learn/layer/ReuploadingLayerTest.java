@@ -232,7 +232,7 @@ class ReuploadingLayerTest {
       assertThatThrownBy(() -> layer.forward(oracleParameters(), INPUT, 2, new double[12]))
           .hasMessageContaining("inputs");
       assertThatThrownBy(() -> layer.forward(oracleParameters(), INPUT, 1, new double[5]))
-          .hasMessageContaining("5 features");
+          .hasMessageContaining("5 outputs");
     }
     assertThatThrownBy(() -> QubitReadout.parse("x"))
         .isInstanceOf(BadSetting.class)

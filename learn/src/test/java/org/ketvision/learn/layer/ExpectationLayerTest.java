@@ -1,6 +1,7 @@
 package org.ketvision.learn.layer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
@@ -18,9 +19,9 @@ import org.ketvision.quantum.observable.PauliString;
 import org.ketvision.quantum.state.Execution;
 
 /// ⟨Z⟩ layers of the quantum AnoGAN and the QINR-QGAN.
-class GeneratorCircuitTest {
-  private static QuantumLayer layer(Circuit circuit) {
-    return new QuantumLayer(circuit, QubitReadout.Z.words(circuit.qubits()), Execution.standard());
+class ExpectationLayerTest {
+  private static ExpectationLayer layer(Circuit circuit) {
+    return new ExpectationLayer(circuit, List.of(circuit.weightCount()), Execution.standard());
   }
 
   private static double[] random(long count, long seed) {
@@ -45,7 +46,7 @@ class GeneratorCircuitTest {
     double[] values = new double[2 * n];
     double[] weightGradient = new double[weights.length];
     double[] inputGradient = new double[inputs.length];
-    try (QuantumLayer layer = layer(circuit)) {
+    try (ExpectationLayer layer = layer(circuit)) {
       layer.forward(weights, inputs, 2, values);
       layer.backward(weights, inputs, 2, upstream, weightGradient, inputGradient);
     }
@@ -89,7 +90,7 @@ class GeneratorCircuitTest {
       double[] angles = rotations.initialAngles(RandomStream.of(3));
       double[] latent = {0, 0.1, 0.35, 0.5, 0.8, 1};
       double[] values = new double[6];
-      try (QuantumLayer layer = layer(rotations.circuit())) {
+      try (ExpectationLayer layer = layer(rotations.circuit())) {
         layer.forward(angles, latent, 1, values);
       }
       for (int q = 0; q < 6; q++) {
@@ -113,9 +114,9 @@ class GeneratorCircuitTest {
     double[] scaled = new double[6];
     double[] unscaled = new double[6];
     double[] flipped = new double[6];
-    try (QuantumLayer a = layer(rings.circuit());
-        QuantumLayer b = layer(rings.unscaledCircuit());
-        QuantumLayer c = layer(rings.unscaledNoisyCircuit())) {
+    try (ExpectationLayer a = layer(rings.circuit());
+        ExpectationLayer b = layer(rings.unscaledCircuit());
+        ExpectationLayer c = layer(rings.unscaledNoisyCircuit())) {
       a.forward(weights, input, 1, scaled);
       b.forward(weights, input, 1, unscaled);
       double[] noisy = Arrays.copyOf(input, 12);
@@ -132,5 +133,12 @@ class GeneratorCircuitTest {
   void hasThePapersParameterCounts() {
     assertThat(new MirroredRotations(6, 56).angleCount()).isEqualTo(1008);
     assertThat(new MirroredRotations(6, 56).circuit().weightCount()).isEqualTo(1008);
+  }
+
+  @Test
+  void refusesAShapeThatDoesNotHoldTheWeights() {
+    Circuit circuit = new MirroredRotations(3, 2).circuit();
+    assertThatThrownBy(() -> new ExpectationLayer(circuit, List.of(2, 3), Execution.standard()))
+        .hasMessageContaining("18 weights");
   }
 }
