@@ -6,5 +6,9 @@ module org.ketvision.hybrid {
   requires org.bytedeco.openblas;
   requires org.bytedeco.pytorch;
 
+  exports org.ketvision.hybrid.classify;
   exports org.ketvision.hybrid.nn;
+
+  opens org.ketvision.hybrid.classify to
+      tools.jackson.databind;
 }

@@ -10,6 +10,7 @@ module org.ketvision.learn {
   requires ejml.core;
   requires ejml.ddense;
   requires org.apache.commons.statistics.distribution;
+  requires org.apache.commons.statistics.inference;
 
   exports org.ketvision.learn.ansatz;
   exports org.ketvision.learn.autoencoder;

@@ -1,20 +1,26 @@
 package org.ketvision.app.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.ketvision.app.classifier.OpenClassifier;
 import org.ketvision.app.console.JsonOutput;
 import org.ketvision.app.console.Session;
 import org.ketvision.app.console.TextTable;
 import org.ketvision.learn.baseline.Baseline;
+import org.ketvision.learn.evaluate.Classification;
 import org.ketvision.learn.evaluate.Evaluation;
 import org.ketvision.learn.evaluate.EvaluationReport;
 import org.ketvision.learn.evaluate.EvaluationRequest;
+import org.ketvision.learn.evaluate.Jury;
+import org.ketvision.learn.evaluate.LabelledImages;
 import org.ketvision.learn.failure.BadSetting;
 import org.ketvision.learn.image.ImageBatch;
 import org.ketvision.learn.image.Split;
+import org.ketvision.learn.mask.PatchPosition;
 import org.ketvision.learn.mask.PatchSize;
 import org.ketvision.learn.metric.ImageScores;
 import org.ketvision.learn.metric.MetricMode;
@@ -35,6 +41,7 @@ import picocli.CommandLine.Parameters;
     header = {
       "Example: ketvision evaluate runs/qmae-2026-01-31-1",
       "         ketvision evaluate runs/mine --mask anywhere --readout branch0 --json",
+      "         ketvision evaluate runs/mine --classifier runs/resnet18 --csv scores.csv",
       ""
     })
 final class EvaluateCommand implements Callable<Integer> {
@@ -43,6 +50,7 @@ final class EvaluateCommand implements Callable<Integer> {
   @Mixin private final OutputOptions output = new OutputOptions();
   @Mixin private final DataOptions dataOptions = new DataOptions();
   @Mixin private final RunOptions runOptions = new RunOptions();
+  @Mixin private final JudgementOptions judgement = new JudgementOptions();
 
   @Parameters(paramLabel = "RUN", description = "Folder of a run.")
   private Path run = Path.of("");
@@ -120,23 +128,58 @@ final class EvaluateCommand implements Callable<Integer> {
     var locator = DataOptions.locator(session);
     Optional<Path> directory = dataOptions.directory(session);
     note("reading images");
-    ImageBatch images = judged.load(part, locator, directory);
+    LabelledImages images = LabelledImages.load(judged, part, locator, directory);
     // Only the baselines look at training images.
     ImageBatch training =
         request.baselines().isEmpty()
-            ? images
+            ? images.images()
             : settings.data().load(Split.TRAIN, locator, directory);
     try (Autoencoder model =
-        folder.loadModel(runOptions.checkpoint(), runOptions.execution(settings))) {
+            folder.loadModel(runOptions.checkpoint(), runOptions.execution(settings));
+        Jurors jurors =
+            new Jurors(
+                judgement.classifier(
+                    session,
+                    () -> LabelledImages.load(whole(judged), Split.TRAIN, locator, directory)))) {
       note(
           "judging %s on %,d images, masks of seed %d%s"
               .formatted(
                   settings.model(),
-                  images.count(),
+                  images.images().count(),
                   request.seed(),
                   request.baselines().isEmpty() ? "" : ", and fitting the baselines"));
-      return Evaluation.of(model, training, images, request);
+      Evaluation evaluation =
+          Evaluation.of(model, training, images.images(), request, jurors.jury(images));
+      keep(model, evaluation, images);
+      return evaluation;
     }
+  }
+
+  /// The classifier while it is needed.
+  private record Jurors(Optional<OpenClassifier> classifier) implements AutoCloseable {
+    Optional<Jury> jury(LabelledImages images) {
+      return classifier.map(open -> new Jury(open, images.labels()));
+    }
+
+    @Override
+    public void close() {
+      classifier.ifPresent(OpenClassifier::close);
+    }
+  }
+
+  private void keep(Autoencoder model, Evaluation evaluation, LabelledImages images) {
+    List<PatchPosition> positions =
+        evaluation
+            .patch()
+            .map(patch -> Evaluation.positions(evaluation.request(), patch, images.images()))
+            .orElse(List.of());
+    judgement
+        .csv(session)
+        .ifPresent(file -> ImageScoresCsv.write(file, evaluation, images, positions));
+    judgement
+        .pictures(session)
+        .ifPresent(
+            folder -> ExtremePictures.write(folder, model, images.images(), positions, evaluation));
   }
 
   private void note(String what) {
@@ -155,6 +198,11 @@ final class EvaluateCommand implements Callable<Integer> {
         of.height(),
         of.width(),
         of.resize());
+  }
+
+  /// All images of all classes, for a classifier that needs them.
+  private static DataSettings whole(DataSettings of) {
+    return new DataSettings(of.name(), List.of(), null, null, of.height(), of.width(), of.resize());
   }
 
   private void requirePatch(TrainSettings settings) {
@@ -193,20 +241,41 @@ final class EvaluateCommand implements Callable<Integer> {
             .numbers("cosine")
             .numbers("SSIM")
             .numbers("PSNR dB");
-    evaluation.byReadOut().forEach((name, scores) -> row(table, name, scores));
-    evaluation.baselines().forEach((name, scores) -> row(table, "no circuit: " + name, scores));
+    evaluation.classification().ifPresent(_ -> table.numbers("accuracy"));
+    evaluation.byReadOut().forEach((name, scores) -> row(table, evaluation, name, name, scores));
+    evaluation
+        .baselines()
+        .forEach((name, scores) -> row(table, evaluation, "no circuit: " + name, name, scores));
     session.out().println(table.text());
+    evaluation.classification().ifPresent(this::printClassifier);
   }
 
-  private static void row(TextTable table, String name, ImageScores scores) {
+  private void printClassifier(Classification said) {
+    for (String version : said.predicted().keySet()) {
+      if (version.equals(Classification.ORIGINAL) || version.equals(Classification.MASKED)) {
+        session
+            .out()
+            .printf(
+                "accuracy of %s on %s images: %s%n",
+                said.classifier(), version, number(said.accuracy(version).mean(), 4));
+      }
+    }
+  }
+
+  private static void row(
+      TextTable table, Evaluation evaluation, String label, String name, ImageScores scores) {
     MetricSet set = scores.summarize();
-    table.row(
-        name,
-        number(set.fidelity().mean(), 4),
-        number(set.fidelity().low(), 4) + " to " + number(set.fidelity().high(), 4),
-        number(set.cosine().mean(), 4),
-        number(set.ssim().mean(), 4),
-        number(set.psnr().mean(), 2));
+    List<String> cells =
+        new ArrayList<>(
+            List.of(
+                label,
+                number(set.fidelity().mean(), 4),
+                number(set.fidelity().low(), 4) + " to " + number(set.fidelity().high(), 4),
+                number(set.cosine().mean(), 4),
+                number(set.ssim().mean(), 4),
+                number(set.psnr().mean(), 2)));
+    evaluation.classification().ifPresent(said -> cells.add(number(said.accuracy(name).mean(), 4)));
+    table.row(cells.toArray(String[]::new));
   }
 
   private static String number(double value, int decimals) {

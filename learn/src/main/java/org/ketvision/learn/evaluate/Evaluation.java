@@ -9,6 +9,7 @@ import org.ketvision.learn.baseline.Baseline;
 import org.ketvision.learn.baseline.FitReport;
 import org.ketvision.learn.baseline.FittedBaseline;
 import org.ketvision.learn.image.ImageBatch;
+import org.ketvision.learn.mask.FillValues;
 import org.ketvision.learn.mask.MaskSampler;
 import org.ketvision.learn.mask.PatchPosition;
 import org.ketvision.learn.mask.PatchSize;
@@ -33,6 +34,8 @@ import org.ketvision.learn.model.ReadOut;
 /// @param byReadOut the scores by read-out name, the default first
 /// @param baselines the scores by baseline name; empty for whole images
 /// @param fits how each baseline was fitted
+/// @param classification what a classifier made of originals, masked images, read-outs and
+///   baselines; none without a jury
 public record Evaluation(
     String model,
     EvaluationRequest request,
@@ -41,11 +44,12 @@ public record Evaluation(
     ImageScores metrics,
     Map<String, ImageScores> byReadOut,
     Map<String, ImageScores> baselines,
-    Map<String, FitReport> fits) {
+    Map<String, FitReport> fits,
+    Optional<Classification> classification) {
   /// Images whose states are held at a time.
   private static final int CHUNK = 512;
 
-  /// Judges a model.
+  /// Judges a model without a classifier.
   ///
   /// @param model the trained model
   /// @param training the images it was trained on, whole, from which baselines are fitted
@@ -53,18 +57,63 @@ public record Evaluation(
   /// @throws org.ketvision.learn.failure.NumericalFailure naming an image without a state
   public static Evaluation of(
       Autoencoder model, ImageBatch training, ImageBatch images, EvaluationRequest request) {
+    return of(model, training, images, request, Optional.empty());
+  }
+
+  /// Judges a model, with the accuracy of a classifier on every version of the images.
+  ///
+  /// @param model the trained model
+  /// @param training the images it was trained on, whole, from which baselines are fitted
+  /// @param images the images to judge by, whole; none all black
+  /// @param jury who classifies, and what the images show
+  /// @throws org.ketvision.learn.failure.NumericalFailure naming an image without a state
+  public static Evaluation of(
+      Autoencoder model,
+      ImageBatch training,
+      ImageBatch images,
+      EvaluationRequest request,
+      Optional<Jury> jury) {
     Optional<PatchSize> patch = model.spec().patch();
     List<PatchPosition> positions = patch.map(p -> positions(request, p, images)).orElse(List.of());
-    Map<String, ImageScores> byReadOut = readOuts(model, images, positions, request);
+    Verdicts verdicts = new Verdicts(jury);
+    verdicts.add(Classification.ORIGINAL, images);
+    patch.ifPresent(
+        p ->
+            verdicts.add(
+                Classification.MASKED, new FillValues.Uniform(0).fill(images, p, positions)));
+    Map<String, ImageScores> byReadOut = readOuts(model, images, positions, request, verdicts);
     Map<String, ImageScores> baselines = new LinkedHashMap<>();
     Map<String, FitReport> fits = new LinkedHashMap<>();
-    patch.ifPresent(p -> judge(training, images, p, positions, request, baselines, fits));
+    patch.ifPresent(p -> judge(training, images, p, positions, request, baselines, fits, verdicts));
     ImageScores headline = byReadOut.get(request.readOut().id());
     if (headline == null) {
       throw new IllegalStateException("no scores for " + request.readOut().id());
     }
     return new Evaluation(
-        model.spec().model(), request, patch, images.count(), headline, byReadOut, baselines, fits);
+        model.spec().model(),
+        request,
+        patch,
+        images.count(),
+        headline,
+        byReadOut,
+        baselines,
+        fits,
+        verdicts.classification());
+  }
+
+  /// What the jury, if there is one, says of each version.
+  private record Verdicts(Optional<Jury> jury, Map<String, int[]> predicted) {
+    Verdicts(Optional<Jury> jury) {
+      this(jury, new LinkedHashMap<>());
+    }
+
+    void add(String version, ImageBatch images) {
+      jury.ifPresent(j -> predicted.put(version, j.classify(images)));
+    }
+
+    Optional<Classification> classification() {
+      return jury.map(j -> Classification.of(j, predicted));
+    }
   }
 
   /// The mask of every image of a set under a seed: the same whatever model is judged.
@@ -79,7 +128,8 @@ public record Evaluation(
       Autoencoder model,
       ImageBatch images,
       List<PatchPosition> positions,
-      EvaluationRequest request) {
+      EvaluationRequest request,
+      Verdicts verdicts) {
     List<ReadOut> readOuts = request.readOuts();
     Map<String, double[]> pixels = new LinkedHashMap<>();
     readOuts.forEach(r -> pixels.put(r.id(), new double[images.pixels().length]));
@@ -110,6 +160,7 @@ public record Evaluation(
     pixels.forEach(
         (id, values) -> {
           ImageBatch read = new ImageBatch(images.count(), images.height(), images.width(), values);
+          verdicts.add(id, read);
           scores.put(
               id,
               pure
@@ -138,14 +189,16 @@ public record Evaluation(
       List<PatchPosition> positions,
       EvaluationRequest request,
       Map<String, ImageScores> baselines,
-      Map<String, FitReport> fits) {
+      Map<String, FitReport> fits,
+      Verdicts verdicts) {
     for (Baseline baseline : request.baselines()) {
       FittedBaseline fitted =
           baseline.fit(training, request.geometry(), patch, request.seed(), request.threads());
+      ImageBatch filled = fitted.apply(images, positions);
+      verdicts.add(baseline.name(), filled);
       baselines.put(
           baseline.name(),
-          ImageScores.ofPureStates(
-              request.mode(), fitted.apply(images, positions), images, request.threads()));
+          ImageScores.ofPureStates(request.mode(), filled, images, request.threads()));
       fits.put(baseline.name(), fitted.report());
     }
   }

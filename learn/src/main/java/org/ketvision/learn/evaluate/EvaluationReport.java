@@ -1,5 +1,6 @@
 package org.ketvision.learn.evaluate;
 
+import java.util.List;
 import java.util.Map;
 import org.ketvision.learn.mask.PatchSize;
 import org.ketvision.learn.metric.ImageScores;
@@ -42,9 +43,21 @@ public final class EvaluationReport {
         .put("metric_mode", request.mode().toString())
         .put("readout", request.readOut().id())
         .put("composite", request.composite());
-    root.set("metrics", metrics(evaluation.metrics()));
-    putAll(root.putObject("by_readout"), evaluation.byReadOut());
-    putAll(root.putObject("baselines"), evaluation.baselines());
+    ObjectNode headline = metrics(evaluation.metrics());
+    root.set("metrics", headline);
+    ObjectNode byReadOut = root.putObject("by_readout");
+    putAll(byReadOut, evaluation.byReadOut());
+    ObjectNode baselines = root.putObject("baselines");
+    putAll(baselines, evaluation.baselines());
+    evaluation
+        .classification()
+        .ifPresent(
+            said -> {
+              putAccuracy(headline, said, request.readOut().id());
+              putAccuracies(byReadOut, said);
+              putAccuracies(baselines, said);
+              putClassifier(root, said);
+            });
     ObjectNode fits = root.putObject("baseline_fits");
     evaluation
         .fits()
@@ -58,6 +71,36 @@ public final class EvaluationReport {
 
   private static void putAll(ObjectNode node, Map<String, ImageScores> scores) {
     scores.forEach((name, each) -> node.set(name, metrics(each)));
+  }
+
+  private static void putAccuracies(ObjectNode versions, Classification said) {
+    for (String version : List.copyOf(versions.propertyNames())) {
+      if (versions.get(version) instanceof ObjectNode node) {
+        putAccuracy(node, said, version);
+      }
+    }
+  }
+
+  private static void putAccuracy(ObjectNode node, Classification said, String version) {
+    node.set("accuracy", summary(said.accuracy(version)));
+    var byClass = node.putArray("accuracy_by_class");
+    for (double share : said.accuracyByClass(version)) {
+      if (Double.isNaN(share)) {
+        byClass.addNull();
+      } else {
+        byClass.add(share);
+      }
+    }
+  }
+
+  private static void putClassifier(ObjectNode root, Classification said) {
+    ObjectNode node =
+        root.putObject("classifier").put("name", said.classifier()).put("sha256", said.sha256());
+    for (String version : List.of(Classification.ORIGINAL, Classification.MASKED)) {
+      if (said.predicted().containsKey(version)) {
+        putAccuracy(node.putObject(version), said, version);
+      }
+    }
   }
 
   private static ObjectNode metrics(ImageScores scores) {

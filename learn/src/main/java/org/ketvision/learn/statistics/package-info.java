@@ -1,4 +1,4 @@
-/// Means, spreads and confidence intervals.
+/// Means, spreads, confidence intervals and tests of paired numbers.
 @NullMarked
 package org.ketvision.learn.statistics;
 

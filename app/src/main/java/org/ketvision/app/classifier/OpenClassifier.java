@@ -1,0 +1,66 @@
+package org.ketvision.app.classifier;
+
+import java.nio.file.Path;
+import java.util.function.Supplier;
+import org.ketvision.learn.evaluate.ImageClassifier;
+import org.ketvision.learn.evaluate.LabelledImages;
+import org.ketvision.learn.evaluate.NearestMean;
+import org.ketvision.learn.failure.BadSetting;
+import org.ketvision.learn.image.ImageBatch;
+
+/// A classifier in use, with what has to be closed after it.
+public final class OpenClassifier implements ImageClassifier, AutoCloseable {
+  /// The name of the classifier that needs no training.
+  public static final String NEAREST_MEAN = "nearest-mean";
+
+  private final ImageClassifier classifier;
+  private final Runnable close;
+
+  private OpenClassifier(ImageClassifier classifier, Runnable close) {
+    this.classifier = classifier;
+    this.close = close;
+  }
+
+  /// The classifier of that name or run.
+  ///
+  /// @param text `nearest-mean` or the folder of a run that trained a classifier
+  /// @param workingFolder what a relative folder starts from
+  /// @param training labelled images of the size to be classified; read only if they are needed
+  /// @throws BadSetting if it is neither
+  public static OpenClassifier open(
+      String text, Path workingFolder, Supplier<LabelledImages> training) {
+    if (text.equals(NEAREST_MEAN)) {
+      LabelledImages known = training.get();
+      return new OpenClassifier(
+          NearestMean.fit(known.images(), known.labels(), known.classes()), () -> {});
+    }
+    throw new BadSetting(
+        "classifier '%s' is unknown: give nearest-mean or the folder of a run that trained a classifier"
+            .formatted(workingFolder.resolve(text)));
+  }
+
+  @Override
+  public String name() {
+    return classifier.name();
+  }
+
+  @Override
+  public String sha256() {
+    return classifier.sha256();
+  }
+
+  @Override
+  public int classes() {
+    return classifier.classes();
+  }
+
+  @Override
+  public int[] classify(ImageBatch images) {
+    return classifier.classify(images);
+  }
+
+  @Override
+  public void close() {
+    close.run();
+  }
+}

@@ -1,0 +1,5 @@
+/// Image classifiers by name or run, for whoever measures accuracy.
+@NullMarked
+package org.ketvision.app.classifier;
+
+import org.jspecify.annotations.NullMarked;
