@@ -19,6 +19,8 @@ module org.ketvision.learn {
   exports org.ketvision.learn.evaluate;
   exports org.ketvision.learn.failure;
   exports org.ketvision.learn.image;
+  exports org.ketvision.learn.latent;
+  exports org.ketvision.learn.layer;
   exports org.ketvision.learn.mask;
   exports org.ketvision.learn.metric;
   exports org.ketvision.learn.model;

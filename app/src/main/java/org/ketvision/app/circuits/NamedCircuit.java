@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import org.ketvision.learn.ansatz.DataReuploading;
+import org.ketvision.learn.ansatz.MirroredRotations;
 import org.ketvision.learn.ansatz.PairOrder;
+import org.ketvision.learn.ansatz.RotationChain;
 import org.ketvision.learn.ansatz.TwoQubitBlocks;
 import org.ketvision.quantum.circuit.Angle;
 import org.ketvision.quantum.circuit.Circuit;
@@ -58,13 +60,57 @@ public enum NamedCircuit {
   DATA_REUPLOADING("data re-uploading, the quantum layer of QINR-AE and QINR-VAE") {
     @Override
     public LabelledCircuit build(CircuitSize size) {
-      int n = size.qubits(6);
-      DataReuploading ansatz = DataReuploading.rings(n, size.encodingLayers(), size.subLayers());
+      DataReuploading ansatz = reuploading(size, 2);
       return new LabelledCircuit(
-          "Data re-uploading, %d qubits, L = %d, K = %d"
-              .formatted(n, size.encodingLayers(), size.subLayers()),
-          ansatz.circuit(),
+          "Data re-uploading" + sizes(ansatz), ansatz.circuit(), numbered("q", ansatz.qubits()));
+    }
+  },
+  /// A sub-generator of the PQWGAN: each patch of the image has one.
+  PQWGAN("a sub-generator of the PQWGAN, of which every patch of the image has one") {
+    @Override
+    public LabelledCircuit build(CircuitSize size) {
+      int n = size.qubits(6);
+      RotationChain chain = new RotationChain(n, size.depth(4));
+      List<String> labels = new ArrayList<>(List.of("ancilla"));
+      labels.addAll(numbered("data", n - 1));
+      return new LabelledCircuit(
+          "PQWGAN sub-generator, %d qubits, depth %d".formatted(n, chain.depth()),
+          chain.circuit(),
+          labels);
+    }
+  },
+  /// The generator of the quantum AnoGAN.
+  ANOGAN("the generator of the quantum AnoGAN, complete rotations about a mirror") {
+    @Override
+    public LabelledCircuit build(CircuitSize size) {
+      int n = size.qubits(6);
+      MirroredRotations rotations = new MirroredRotations(n, size.depth(56));
+      return new LabelledCircuit(
+          "Quantum AnoGAN generator, %d qubits, depth %d".formatted(n, rotations.depth()),
+          rotations.circuit(),
           numbered("q", n));
+    }
+  },
+  /// The circuit of the QINR-QGAN's generator.
+  QINR_QGAN("re-uploading without scales, the generator of the QINR-QGAN") {
+    @Override
+    public LabelledCircuit build(CircuitSize size) {
+      DataReuploading ansatz = reuploading(size, 1);
+      return new LabelledCircuit(
+          "QINR-QGAN generator" + sizes(ansatz),
+          ansatz.unscaledCircuit(),
+          numbered("q", ansatz.qubits()));
+    }
+  },
+  /// The same with its noise before the read-out.
+  QINR_QGAN_NOISY("the same with a random RX on every qubit before the read-out") {
+    @Override
+    public LabelledCircuit build(CircuitSize size) {
+      DataReuploading ansatz = reuploading(size, 1);
+      return new LabelledCircuit(
+          "Noisy QINR-QGAN generator" + sizes(ansatz),
+          ansatz.unscaledNoisyCircuit(),
+          numbered("q", ansatz.qubits()));
     }
   };
 
@@ -93,6 +139,16 @@ public enum NamedCircuit {
         "Two-qubit blocks, %d qubits, %s".formatted(n, order.id()),
         new TwoQubitBlocks(size.layers(), order).circuit(n),
         numbered("data", n));
+  }
+
+  private static DataReuploading reuploading(CircuitSize size, int encodingLayers) {
+    return DataReuploading.rings(
+        size.qubits(6), size.encodingLayers(encodingLayers), size.subLayers());
+  }
+
+  private static String sizes(DataReuploading ansatz) {
+    return ", %d qubits, L = %d, K = %d"
+        .formatted(ansatz.qubits(), ansatz.encodingLayers(), ansatz.subLayers());
   }
 
   private static List<String> numbered(String role, int count) {

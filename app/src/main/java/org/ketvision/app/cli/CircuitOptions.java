@@ -24,14 +24,15 @@ final class CircuitOptions {
       paramLabel = "CIRCUIT",
       description = {
         "A file FILE.qasm (OpenQASM 2 or 3), or one of:",
-        "qmae, two-qubit-blocks, two-qubit-blocks-brick, block, data-reuploading."
+        "qmae, two-qubit-blocks, two-qubit-blocks-brick, block, data-reuploading,",
+        "pqwgan, anogan, qinr-qgan, qinr-qgan-noisy."
       })
   private String name = "";
 
   @Option(
       names = "--qubits",
       paramLabel = "N",
-      description = "Data qubits (default: the paper's, 8, or 6 for data-reuploading).")
+      description = "Data qubits, or all of them (default: the paper's, 8 or 6).")
   private @Nullable Integer qubits;
 
   @Option(
@@ -55,8 +56,14 @@ final class CircuitOptions {
   @Option(
       names = "--encoding-layers",
       paramLabel = "L",
-      description = "Encoding layers of data re-uploading (default: ${DEFAULT-VALUE}).")
-  private int encodingLayers = 2;
+      description = "Encoding layers of data re-uploading (default: the paper's, 2 or 1).")
+  private @Nullable Integer encodingLayers;
+
+  @Option(
+      names = "--depth",
+      paramLabel = "N",
+      description = "Cycles of pqwgan or anogan (default: the paper's, 4 or 56).")
+  private @Nullable Integer depth;
 
   @Option(
       names = "--sub-layers",
@@ -92,10 +99,14 @@ final class CircuitOptions {
   LabelledCircuit circuit(Session session) {
     for (NamedCircuit named : NamedCircuit.values()) {
       if (named.id().equals(name)) {
-        OptionalInt size = qubits == null ? OptionalInt.empty() : OptionalInt.of(qubits);
         return named.build(
             new CircuitSize(
-                size, layers, new TrashSettings(trash, trashWires), encodingLayers, subLayers));
+                optional(qubits),
+                layers,
+                new TrashSettings(trash, trashWires),
+                optional(depth),
+                optional(encodingLayers),
+                subLayers));
       }
     }
     if (!name.endsWith(".qasm")) {
@@ -111,6 +122,10 @@ final class CircuitOptions {
     QasmProgram program = QasmFile.read(file);
     return new LabelledCircuit(
         file.getFileName().toString(), program.circuit(), program.qubitNames());
+  }
+
+  private static OptionalInt optional(@Nullable Integer number) {
+    return number == null ? OptionalInt.empty() : OptionalInt.of(number);
   }
 
   /// Values of the trainable angles, or null when none were given.

@@ -8,6 +8,7 @@ import org.ketvision.app.console.JsonOutput;
 import org.ketvision.app.console.Progress;
 import org.ketvision.app.console.Session;
 import org.ketvision.learn.failure.BadSetting;
+import org.ketvision.learn.image.CelebA;
 import org.ketvision.learn.image.Dataset;
 import org.ketvision.learn.image.DatasetFetcher;
 import org.ketvision.learn.image.FolderDataset;
@@ -44,6 +45,7 @@ final class DataFetchCommand implements Callable<Integer> {
     IdxDataset dataset =
         switch (Dataset.parse(name)) {
           case IdxDataset idx -> idx;
+          case CelebA faces -> throw new BadSetting(faces.howToGet());
           case Strokes _ ->
               throw new BadSetting("strokes is built in: there is nothing to fetch, just use it");
           case FolderDataset _ ->

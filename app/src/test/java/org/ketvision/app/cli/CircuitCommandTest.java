@@ -41,6 +41,14 @@ class CircuitCommandTest {
     assertThat(stats.get("preparation_cnots").intValue()).isEqualTo(2 * 254);
   }
 
+  @ParameterizedTest
+  @CsvSource({"pqwgan, 6, 72", "anogan, 6, 1008", "qinr-qgan, 6, 72", "data-reuploading, 6, 120"})
+  void generatorsHaveTheParametersOfTheirPapers(String name, int qubits, int parameters) {
+    JsonNode stats = json("circuit", "stats", name);
+    assertThat(stats.get("qubits").intValue()).isEqualTo(qubits);
+    assertThat(stats.get("parameters").intValue()).isEqualTo(parameters);
+  }
+
   @Test
   void drawingsNameTheRolesOfTheQubits() throws IOException {
     String text = run("circuit", "draw", "qmae", "--qubits", "4").out();
@@ -59,6 +67,10 @@ class CircuitCommandTest {
     "two-qubit-blocks-brick, 5, 3",
     "data-reuploading, 4, 2",
     "data-reuploading, 4, 3",
+    "pqwgan, 4, 3",
+    "anogan, 3, 3",
+    "qinr-qgan, 4, 3",
+    "qinr-qgan-noisy, 3, 2",
     "qmae, 2, 2",
     "qmae, 2, 3"
   })
@@ -113,6 +125,7 @@ class CircuitCommandTest {
         "circuit draw qmae --width 3",
         "circuit stats qmae --qubits 1",
         "circuit stats qmae --trash 9",
+        "circuit stats anogan --depth 0",
         "circuit export block --qasm 4",
         "circuit export block --qasm 2",
         "circuit export block --weights 1,2",

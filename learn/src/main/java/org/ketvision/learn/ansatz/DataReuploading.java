@@ -70,6 +70,19 @@ public record DataReuploading(
 
   /// The circuit: weights are θ row-major, then λ row-major; inputs are h, n of them a sample.
   public Circuit circuit() {
+    return layers(
+            (layer, q) ->
+                new Angle.Product(
+                    new Angle.Trainable(angleCount() + layer * qubits + q), new Angle.Input(q)))
+        .build();
+  }
+
+  /// The angle of S on a qubit in an encoding layer.
+  private interface Encoding {
+    Angle angle(int layer, int qubit);
+  }
+
+  private Circuit.Builder layers(Encoding encoding) {
     Circuit.Builder builder = Circuit.on(qubits);
     for (int layer = 0; layer <= encodingLayers; layer++) {
       for (int k = 0; k < subLayers; k++) {
@@ -81,11 +94,29 @@ public record DataReuploading(
         }
       }
       for (int q = 0; q < qubits && layer < encodingLayers; q++) {
-        var scale = new Angle.Trainable(angleCount() + layer * qubits + q);
-        builder.add(Gates.rz(new Angle.Product(scale, new Angle.Input(q)), q));
+        builder.add(Gates.rz(encoding.angle(layer, q), q));
       }
     }
+    return builder;
+  }
+
+  /// The circuit without λ, that of the QINR-QGAN (Ma et al.): S is RZ(h_q) on every qubit, weights
+  /// are θ alone. 6 qubits with K = 2 have 36 (L + 1) of them: 72 for L = 1.
+  public Circuit unscaledCircuit() {
+    return unscaled().build();
+  }
+
+  /// The same with noise before the read-out: RX(u_q) on every qubit, u being inputs n to 2n − 1.
+  public Circuit unscaledNoisyCircuit() {
+    Circuit.Builder builder = unscaled();
+    for (int q = 0; q < qubits; q++) {
+      builder.add(Gates.rx(Angle.input(qubits + q), q));
+    }
     return builder.build();
+  }
+
+  private Circuit.Builder unscaled() {
+    return layers((_, q) -> Angle.input(q));
   }
 
   private static Gate rotation(int firstWeight, int qubit) {

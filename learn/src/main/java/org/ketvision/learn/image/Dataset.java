@@ -11,9 +11,9 @@ import org.ketvision.learn.failure.BadSetting;
 
 /// A source of labelled grey images in a training and a test split.
 ///
-/// The family is closed: published sets of IDX files, digits drawn by the program itself, and a
-/// folder of image files.
-public sealed interface Dataset permits IdxDataset, Strokes, FolderDataset {
+/// The family is closed: published sets of IDX files, the faces of CelebA, digits drawn by the
+/// program itself, and a folder of image files.
+public sealed interface Dataset permits IdxDataset, Strokes, FolderDataset, CelebA {
   /// The name on the command line and in files, such as `fashion-mnist`; for a folder its path.
   String id();
 
@@ -29,7 +29,7 @@ public sealed interface Dataset permits IdxDataset, Strokes, FolderDataset {
   /// The names of the classes: the class of label [#firstLabel] first.
   List<String> classNames();
 
-  /// The label of the first class: 0, but 1 for EMNIST letters.
+  /// The label of the first class: 0, but 1 for EMNIST letters and CelebA.
   int firstLabel();
 
   /// The name of the class with that label.
@@ -59,6 +59,7 @@ public sealed interface Dataset permits IdxDataset, Strokes, FolderDataset {
   /// Every data set that has a name of its own, in the order to list them.
   static List<Dataset> named() {
     List<Dataset> all = new ArrayList<>(IdxDatasets.all());
+    all.add(CelebA.STANDARD);
     all.add(Strokes.standard());
     return List.copyOf(all);
   }

@@ -54,6 +54,7 @@ public final class DatasetLocator {
     return switch (dataset) {
       case Strokes _ -> new Located(dataset, Place.BUILT_IN, Optional.empty());
       case FolderDataset images -> new Located(dataset, Place.FOLDER, Optional.of(images.root()));
+      case CelebA faces -> faces(faces, explicit);
       case IdxDataset idx -> explicit.map(dir -> explicit(idx, dir)).orElseGet(() -> search(idx));
     };
   }
@@ -76,6 +77,38 @@ public final class DatasetLocator {
       }
     }
     return lines;
+  }
+
+  private Located faces(CelebA dataset, Optional<Path> explicit) {
+    String named = environment.getOrDefault(VARIABLE, "");
+    Optional<Located> found =
+        explicit.isPresent()
+            ? faces(dataset, explicit.get(), Place.EXPLICIT)
+            : (named.isBlank()
+                    ? Optional.<Located>empty()
+                    : faces(dataset, Path.of(named), Place.ENVIRONMENT))
+                .or(() -> faces(dataset, cache(), Place.CACHE));
+    String where =
+        explicit
+            .map(Path::toString)
+            .orElse(named.isBlank() ? cache().toString() : named + " or " + cache());
+    return found.orElseThrow(
+        () ->
+            new BadFile(
+                "%s was not found in %s; %s"
+                    .formatted(dataset.title(), where, dataset.howToGet())));
+  }
+
+  /// CelebA in a data folder, or its own folder named itself.
+  private static Optional<Located> faces(CelebA dataset, Path directory, Place place) {
+    for (Path candidate : List.of(directory.resolve(CelebA.FOLDER), directory)) {
+      CelebAFolder folder = new CelebAFolder(dataset, candidate);
+      if (folder.holdsAny()) {
+        folder.requireAll();
+        return Optional.of(new Located(dataset, place, Optional.of(candidate)));
+      }
+    }
+    return Optional.empty();
   }
 
   private static Located explicit(IdxDataset dataset, Path directory) {

@@ -52,6 +52,7 @@ public record Located(Dataset dataset, Place place, Optional<Path> directory) {
       case IdxDataset idx -> subset.of(new IdxFolder(idx, folder()).load(split));
       case Strokes strokes -> strokes.draw(split, subset.indices(strokes.labels(split)));
       case FolderDataset images -> images.load(split, subset, Optional.empty());
+      case CelebA faces -> new CelebAFolder(faces, folder()).load(split, subset);
     };
   }
 
@@ -64,7 +65,7 @@ public record Located(Dataset dataset, Place place, Optional<Path> directory) {
     return switch (dataset) {
       case FolderDataset images ->
           images.load(split, subset, Optional.of(new FolderDataset.Size(height, width)));
-      case IdxDataset _, Strokes _ -> Resize.bytes(load(split, subset), height, width);
+      case IdxDataset _, Strokes _, CelebA _ -> Resize.bytes(load(split, subset), height, width);
     };
   }
 
@@ -74,6 +75,7 @@ public record Located(Dataset dataset, Place place, Optional<Path> directory) {
       case IdxDataset idx -> new IdxFolder(idx, folder()).verify();
       case Strokes _ -> new Verification(java.util.List.of());
       case FolderDataset images -> images.verify();
+      case CelebA faces -> new CelebAFolder(faces, folder()).verify();
     };
   }
 

@@ -140,6 +140,7 @@ class DatasetLocatorTest {
             "mnist Optional[CACHE]",
             "fashion-mnist Optional.empty",
             "emnist-letters Optional.empty",
+            "celeba Optional.empty",
             "strokes Optional[BUILT_IN]");
   }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +55,25 @@ class RealDataTest {
       }
     }
     assertThat(lower).isGreaterThan(upper + upper / 4);
+  }
+
+  /// The paper's letters: those whose two cases look alike, 500 of each in the training file.
+  @Test
+  void emnistHasTheTenLettersOfThePaper() {
+    Located emnist = find(IdxDatasets.EMNIST_LETTERS);
+    Set<Integer> letters = Subset.classes(emnist.dataset(), "C,k,M,O,P,S,V,W,X,z");
+    assertThat(letters).containsExactly(3, 11, 13, 15, 16, 19, 22, 23, 24, 26);
+    Subset first = new Subset(letters, OptionalInt.of(500), OptionalInt.empty());
+    assertThat(emnist.load(Split.TRAIN, first).count()).isEqualTo(5_000);
+  }
+
+  @Test
+  void celebritiesAreThePeopleWithMostPictures() {
+    Located faces = find(CelebA.STANDARD);
+    assertThat(faces.assembly()).isEqualTo(Assembly.OTHER);
+    Subset second = new Subset(Set.of(2), OptionalInt.of(25), OptionalInt.empty());
+    assertThat(faces.load(Split.TRAIN, second)).hasToString("25 images of 78 x 64");
+    assertThat(faces.verify().files().getFirst().assembly()).isEqualTo(Assembly.OFFICIAL);
   }
 
   /// The squared overlap of a test image with itself when an 8 x 8 patch is black is the share of
