@@ -1,0 +1,14 @@
+/// Everything with classical networks: libtorch behind a thin face, classifiers, hybrid models.
+module org.ketvision.hybrid {
+  requires transitive org.ketvision.learn;
+  requires static transitive org.jspecify;
+  requires org.bytedeco.javacpp;
+  requires org.bytedeco.openblas;
+  requires org.bytedeco.pytorch;
+
+  exports org.ketvision.hybrid.nn;
+  exports org.ketvision.hybrid.qinr;
+
+  opens org.ketvision.hybrid.qinr to
+      tools.jackson.databind;
+}
