@@ -99,10 +99,10 @@ public final class ParameterGroup {
     }
   }
 
-  /// Whether all values are finite.
+  /// Whether all values, and the norm they have together, are finite.
   public boolean isFinite() {
     try (Scope _ = Scope.withoutGradients()) {
-      return torch.isfinite(buffers().values()).all().item_bool();
+      return Double.isFinite(torch.linalg_vector_norm(buffers().values()).item_double());
     }
   }
 
