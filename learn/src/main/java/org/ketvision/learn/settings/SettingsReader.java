@@ -79,13 +79,13 @@ public final class SettingsReader {
     preset.ifPresent(p -> p.overrides().forEach((k, v) -> settings.set(k, scalar(k, v))));
     stored.ifPresent(settings::overlay);
     overrides.forEach((k, v) -> settings.set(k, scalar(k, v)));
-    S merged = bind(tree, family.type());
-    if (!merged.model().equals(model)) {
+    JsonNode named = tree.path("model");
+    if (!named.asString("").equals(model)) {
       throw new BadSetting(
           "the model is %s on the command line, but %s in the settings: name one"
-              .formatted(model, merged.model()));
+              .formatted(model, abbreviated(named.asString("something else"))));
     }
-    return merged;
+    return bind(tree, family.type());
   }
 
   /// The data set that the last source to name one names.
