@@ -13,7 +13,8 @@ import org.ketvision.learn.settings.Checks;
 /// @param encodingLayers L; there is one parameter layer more
 /// @param subLayers K of a parameter layer
 /// @param clusters pairs that the sub-layers join, in turn: `ring:R` joins (q, q + R mod n) for
-///   every q, `once:R` the same with every pair once, `chain:R` without going round, `0-1 2-3` those
+///   every q, `once:R` the same with every pair once, `chain:R` without going round, `0-1 2-3`
+///   those
 /// @param readout `z`, `multi-basis` or `multi-basis-ring`
 /// @param learnScales whether the input scales λ are trained; they are 1 otherwise
 /// @param globalScale whether there is a trained scale e^ρ of all inputs
@@ -73,8 +74,6 @@ public record CircuitSettings(
   /// How many numbers of the circuit are trained.
   public int parameters() {
     DataReuploading ansatz = ansatz();
-    return ansatz.angleCount()
-        + (learnScales ? ansatz.scaleCount() : 0)
-        + (globalScale ? 1 : 0);
+    return ansatz.angleCount() + (learnScales ? ansatz.scaleCount() : 0) + (globalScale ? 1 : 0);
   }
 }

@@ -36,8 +36,7 @@ final class Decoder implements AutoCloseable {
       String name = "decoder.hybrid" + k;
       all.add(Linear.of(classical, name + ".expand", width, network.expansion(), root));
       all.add(BatchNorm.of(classical, name + ".norm", network.expansion()));
-      all.add(
-          Linear.of(classical, name + ".project", network.expansion(), circuit.qubits(), root));
+      all.add(Linear.of(classical, name + ".project", network.expansion(), circuit.qubits(), root));
       int features = circuit.words().features(circuit.qubits());
       width = settings.kind().core() == QinrModel.Core.NORMALISED ? circuit.qubits() : features;
       all.add(
@@ -70,7 +69,11 @@ final class Decoder implements AutoCloseable {
   }
 
   private static void addHead(
-      List<Layer> all, ParameterGroup group, QinrSettings settings, int features, RandomStream root) {
+      List<Layer> all,
+      ParameterGroup group,
+      QinrSettings settings,
+      int features,
+      RandomStream root) {
     List<Integer> widths = new ArrayList<>(settings.network().head());
     widths.add(settings.data().height() * settings.data().width());
     int width = features;

@@ -53,8 +53,7 @@ final class Encoder {
     int latent = settings.network().latent();
     boolean variational = settings.kind().variational();
     mean = Linear.of(group, variational ? "encoder.mean" : "encoder.code", flat, latent, root);
-    logVariance =
-        variational ? Linear.of(group, "encoder.log_variance", flat, latent, root) : null;
+    logVariance = variational ? Linear.of(group, "encoder.log_variance", flat, latent, root) : null;
   }
 
   /// The posteriors of images [n, 1, height, width] with values in [−1, 1].

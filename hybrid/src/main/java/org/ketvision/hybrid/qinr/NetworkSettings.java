@@ -31,8 +31,7 @@ public record NetworkSettings(
     head.forEach(width -> width("network.head", width));
     Checks.require(
         head.size() <= DEEPEST, "network.head", head, "at most %d widths".formatted(DEEPEST));
-    Checks.require(
-        leakySlope >= 0 && leakySlope <= 1, "network.leaky-slope", leakySlope, "0 to 1");
+    Checks.require(leakySlope >= 0 && leakySlope <= 1, "network.leaky-slope", leakySlope, "0 to 1");
     Checks.oneOf("network.head-activation", headActivation, "none", "relu");
     Checks.require(
         hybridLayers >= 1 && hybridLayers <= DEEPEST,

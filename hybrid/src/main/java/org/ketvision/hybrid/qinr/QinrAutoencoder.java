@@ -74,7 +74,10 @@ public final class QinrAutoencoder implements AutoCloseable {
 
   /// What a user should know of the circuits.
   public List<String> warnings() {
-    return network.circuits().stream().flatMap(core -> core.warnings().stream()).distinct().toList();
+    return network.circuits().stream()
+        .flatMap(core -> core.warnings().stream())
+        .distinct()
+        .toList();
   }
 
   /// Dimensions of the latent code, d.
@@ -113,9 +116,7 @@ public final class QinrAutoencoder implements AutoCloseable {
       double[] chunk = java.util.Arrays.copyOfRange(codes, from * latent(), to * latent());
       try (Scope _ = Scope.withoutGradients()) {
         double[] part =
-            network
-                .decode(network.tensor(chunk, to - from, latent()), Mode.EVALUATE)
-                .toArray();
+            network.decode(network.tensor(chunk, to - from, latent()), Mode.EVALUATE).toArray();
         System.arraycopy(part, 0, pixels, from * size, part.length);
       }
     }

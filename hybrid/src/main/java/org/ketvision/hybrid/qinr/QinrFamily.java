@@ -104,7 +104,8 @@ public final class QinrFamily implements ModelFamily<QinrSettings> {
         `ketvision evaluate`, which scores the training images, images it has not seen and, where
         there is a prior, images drawn from it. The same network with a small classical net
         (`mlp-ae`, `mlp-vae`) or nothing (`linear-vae`) in the circuit's place is the comparison
-        that says what the circuit adds.""");
+        that says what the circuit adds.\
+        """);
   }
 
   private static String sentence(QinrSettings settings) {

@@ -75,8 +75,7 @@ final class QinrLearner implements Learner {
     pictures =
         shown == 0
             ? null
-            : new QinrPictures(
-                select(Arrays.copyOf(known, shown)), setup.root().child("pictures"));
+            : new QinrPictures(select(Arrays.copyOf(known, shown)), setup.root().child("pictures"));
   }
 
   @Override
@@ -122,8 +121,7 @@ final class QinrLearner implements Learner {
     network.store().zeroGradients();
     try (Scope _ = Scope.open()) {
       QinrNetwork.Objective objective =
-          network.objective(
-              batch.pixels(), seen.length, draws, order.epoch(step) + 1, Mode.TRAIN);
+          network.objective(batch.pixels(), seen.length, draws, order.epoch(step) + 1, Mode.TRAIN);
       double loss = objective.loss().item();
       if (!Double.isFinite(loss)) {
         throw NumericalGuard.failure(step, seen, "loss");

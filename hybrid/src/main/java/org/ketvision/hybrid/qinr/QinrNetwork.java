@@ -104,8 +104,7 @@ final class QinrNetwork implements AutoCloseable {
       code = code.plus(logVariance.times(0.5).exp().times(draw));
     }
     TorchTensor targets = tensor(pixels, count, pixels.length / count);
-    TorchTensor reconstruction =
-        compare(decoder.logits(code, mode), targets).times(1.0 / count);
+    TorchTensor reconstruction = compare(decoder.logits(code, mode), targets).times(1.0 / count);
     if (logVariance == null) {
       return new Objective(reconstruction, reconstruction.item(), 0);
     }
@@ -132,8 +131,7 @@ final class QinrNetwork implements AutoCloseable {
 
   /// The batch mean of each dimension's divergence from N(0, 1), ½ (μ² + σ² − 1 − log σ²): [d].
   private static TorchTensor divergence(TorchTensor mean, TorchTensor logVariance) {
-    TorchTensor twice =
-        mean.squared().plus(logVariance.exp()).minus(logVariance).plus(-1);
+    TorchTensor twice = mean.squared().plus(logVariance.exp()).minus(logVariance).plus(-1);
     return twice.sum(0).times(0.5 / mean.size(0));
   }
 

@@ -87,8 +87,7 @@ public record QinrScores(double[] ssim, double[] psnr, double[] cosine) {
 
   @Override
   public String toString() {
-    return "SSIM %.4f, PSNR %.2f dB, cosine %.4f"
-        .formatted(mean(ssim), mean(psnr), mean(cosine));
+    return "SSIM %.4f, PSNR %.2f dB, cosine %.4f".formatted(mean(ssim), mean(psnr), mean(cosine));
   }
 
   private static double mean(double[] values) {

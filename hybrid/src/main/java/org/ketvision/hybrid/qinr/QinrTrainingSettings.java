@@ -50,8 +50,7 @@ public record QinrTrainingSettings(
   }
 
   private static void rate(String key, double rate) {
-    Checks.require(
-        rate > 0 && Double.isFinite(rate), key, rate, "a positive number such as 0.002");
+    Checks.require(rate > 0 && Double.isFinite(rate), key, rate, "a positive number such as 0.002");
   }
 
   /// The update rule.

@@ -67,8 +67,7 @@ public record PairCluster(List<List<Integer>> pairs) {
     if (rule.matches()) {
       int range = Integer.parseInt(rule.group(2));
       if (range < 1 || range >= qubits) {
-        throw new BadSetting(
-            "cluster '%s' needs a range from 1 to %d".formatted(text, qubits - 1));
+        throw new BadSetting("cluster '%s' needs a range from 1 to %d".formatted(text, qubits - 1));
       }
       return switch (rule.group(1)) {
         case "ring" -> ring(qubits, range);

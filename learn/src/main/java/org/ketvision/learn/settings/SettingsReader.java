@@ -31,9 +31,9 @@ import tools.jackson.dataformat.yaml.YAMLWriteFeature;
 
 /// Reads, merges and writes settings as YAML.
 ///
-/// Later sources win: the defaults, what suits the data set, a preset, a file, then single overrides (on the command line
-/// the environment's, `--set`'s and the options', in this order). A key that the defaults do not
-/// have is an error that names the nearest one.
+/// Later sources win: the defaults, what suits the data set, a preset, a file, then single
+/// overrides (on the command line the environment's, `--set`'s and the options', in this order). A
+/// key that the defaults do not have is an error that names the nearest one.
 public final class SettingsReader {
   private static final int LIMIT = 1 << 20;
   private static final String VARIABLE = "KETVISION_SET_";
