@@ -106,6 +106,13 @@ public final class SettingsReader {
     return given == null ? name : scalar(DATASET, given).asString(name);
   }
 
+  /// The model that a run's file is of; null if it names none.
+  ///
+  /// @throws BadFile if the file is missing or not YAML
+  public static @Nullable String model(Path file) {
+    return parse(file).path("model").stringValue(null);
+  }
+
   /// The complete settings of a run's file; a missing key is an error here.
   ///
   /// @throws BadFile if the file is missing, not YAML, of another version, or not complete
