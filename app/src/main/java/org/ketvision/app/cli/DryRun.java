@@ -25,7 +25,11 @@ record DryRun(Training<?> training, Expectation expectation, String missing) {
     String missing = "";
     try {
       count =
-          OptionalInt.of(training.load(DataOptions.locator(session), directory).images().count());
+          OptionalInt.of(
+              training
+                  .load(DataOptions.locator(session), directory)
+                  .images()
+                  .count());
     } catch (BadFile e) {
       missing = e.getMessage();
     }
