@@ -13,6 +13,7 @@ module org.ketvision.learn {
   requires org.apache.commons.statistics.inference;
 
   exports org.ketvision.learn.ansatz;
+  exports org.ketvision.learn.autoencoder;
   exports org.ketvision.learn.baseline;
   exports org.ketvision.learn.control;
   exports org.ketvision.learn.embedding;
@@ -33,6 +34,8 @@ module org.ketvision.learn {
   exports org.ketvision.learn.storage;
   exports org.ketvision.learn.train;
 
+  opens org.ketvision.learn.autoencoder to
+      tools.jackson.databind;
   opens org.ketvision.learn.settings to
       tools.jackson.databind;
 }

@@ -7,6 +7,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.ketvision.learn.failure.BadSetting;
+import org.ketvision.learn.image.ByteImages;
 import org.ketvision.learn.image.Dataset;
 import org.ketvision.learn.image.DatasetLocator;
 import org.ketvision.learn.image.ImageBatch;
@@ -14,7 +15,6 @@ import org.ketvision.learn.image.Located;
 import org.ketvision.learn.image.Resize;
 import org.ketvision.learn.image.Split;
 import org.ketvision.learn.image.Subset;
-import org.ketvision.learn.model.EncoderSpec;
 
 /// Which images, and at what size.
 ///
@@ -33,6 +33,8 @@ public record DataSettings(
     int height,
     int width,
     String resize) {
+  private static final int MAX_SIDE = 1 << 24;
+
   /// Checks numbers and names.
   ///
   /// @throws BadSetting naming the key
@@ -41,7 +43,8 @@ public record DataSettings(
     Checks.require(!name.isBlank(), "data.name", "'" + name + "'", "a data set such as mnist");
     Checks.positive("data.per-class", perClass);
     Checks.positive("data.limit", limit);
-    EncoderSpec.qubits(height, width);
+    Checks.require(height >= 1 && height <= MAX_SIDE, "data.height", height, "1 to " + MAX_SIDE);
+    Checks.require(width >= 1 && width <= MAX_SIDE, "data.width", width, "1 to " + MAX_SIDE);
     Resize.parse(resize);
   }
 
@@ -54,12 +57,32 @@ public record DataSettings(
   ///
   /// @param directory the data folder named on the command line
   public ImageBatch load(Split split, DatasetLocator locator, Optional<Path> directory) {
+    return loadLabelled(split, locator, directory).images();
+  }
+
+  /// Images with their labels.
+  ///
+  /// @param images chosen and resized, with values in [0, 1]
+  /// @param labels one for each image, as the data set numbers its classes
+  @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
+  public record Labelled(ImageBatch images, int[] labels) {}
+
+  /// The images of a split with their labels, chosen and resized, with values in [0, 1].
+  ///
+  /// @param directory the data folder named on the command line
+  public Labelled loadLabelled(Split split, DatasetLocator locator, Optional<Path> directory) {
     Located located = locator.find(Dataset.parse(name), directory);
     Subset subset = subset(located.dataset());
     Resize precision = Resize.parse(resize);
     return switch (precision) {
-      case PIL -> located.load(split, subset, height, width).toBatch();
-      case FLOAT -> precision.apply(located.load(split, subset), height, width);
+      case PIL -> {
+        ByteImages bytes = located.load(split, subset, height, width);
+        yield new Labelled(bytes.toBatch(), bytes.labels());
+      }
+      case FLOAT -> {
+        ByteImages bytes = located.load(split, subset);
+        yield new Labelled(precision.apply(bytes, height, width), bytes.labels());
+      }
     };
   }
 

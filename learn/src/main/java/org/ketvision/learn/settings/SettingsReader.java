@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.ketvision.learn.failure.BadFile;
 import org.ketvision.learn.failure.BadSetting;
 import org.ketvision.learn.failure.Failure;
@@ -56,51 +59,66 @@ public final class SettingsReader {
 
   /// The settings of a training from all their sources.
   ///
-  /// @param model the default model, which a file may not contradict
+  /// @param model the model, which a file may not contradict
   /// @param overrides dotted keys and their values, such as `training.batch` and `256`, in order
   /// @throws BadSetting naming the key that is unknown or has a senseless value
   /// @throws BadFile if the file is missing or is not YAML
-  public static TrainSettings merge(
-      String model, Optional<Preset> preset, Optional<Path> file, Map<String, String> overrides) {
-    Checks.oneOf("model", model, "qae", "qmae");
-    ObjectNode tree = MAPPER.valueToTree(TrainSettings.standard(model));
-    tree.withObject("mask").putNull("fill");
+  public static <S extends RunSettings> S merge(
+      SettingsFamily<S> family,
+      String model,
+      Optional<Preset> preset,
+      Optional<Path> file,
+      Map<String, String> overrides) {
+    ObjectNode tree = MAPPER.valueToTree(family.standard(model));
     SettingsTree settings = new SettingsTree(tree);
     preset.ifPresent(p -> p.overrides().forEach((k, v) -> settings.set(k, scalar(k, v))));
     file.ifPresent(f -> settings.overlay(parse(f)));
     overrides.forEach((k, v) -> settings.set(k, scalar(k, v)));
-    TrainSettings merged = bind(tree);
-    if (!merged.model().equals(model)) {
+    JsonNode named = tree.path("model");
+    if (!named.asString("").equals(model)) {
       throw new BadSetting(
           "the model is %s on the command line, but %s in the settings: name one"
-              .formatted(model, merged.model()));
+              .formatted(model, abbreviated(named.asString("something else"))));
     }
-    return merged;
+    return bind(tree, family.type());
+  }
+
+  /// The model that a run's file is of; null if it names none.
+  ///
+  /// @throws BadFile if the file is missing or not YAML
+  public static @Nullable String model(Path file) {
+    return parse(file).path("model").stringValue(null);
   }
 
   /// The complete settings of a run's file; a missing key is an error here.
   ///
   /// @throws BadFile if the file is missing, not YAML, of another version, or not complete
-  public static TrainSettings read(Path file) {
+  public static <S extends RunSettings> S read(SettingsFamily<S> family, String model, Path file) {
     ObjectNode tree = parse(file);
+    S standard = family.standard(model);
     JsonNode schema = tree.path("schema");
-    if (!schema.isInt() || schema.intValue() != TrainSettings.SCHEMA) {
+    if (!schema.isInt() || schema.intValue() != standard.schema()) {
       throw new BadFile(
           "%s has schema %s, this program reads schema %d: use the version that wrote it"
-              .formatted(file, schema.isMissingNode() ? "none" : schema, TrainSettings.SCHEMA));
+              .formatted(file, schema.isMissingNode() ? "none" : schema, standard.schema()));
     }
     try {
-      SettingsTree complete = new SettingsTree(MAPPER.valueToTree(TrainSettings.standard("qae")));
+      SettingsTree complete = new SettingsTree(MAPPER.valueToTree(standard));
       complete.requireComplete(tree);
       complete.overlay(tree);
-      return bind(tree);
+      return bind(tree, family.type());
     } catch (BadSetting e) {
       throw new BadFile("%s: %s".formatted(file, e.getMessage()), e);
     }
   }
 
+  /// All dotted keys of a model's settings.
+  public static List<String> keys(SettingsFamily<?> family, String model) {
+    return new SettingsTree(MAPPER.valueToTree(family.standard(model))).keys();
+  }
+
   /// The settings as YAML, every key visible.
-  public static String write(TrainSettings settings) {
+  public static String write(RunSettings settings) {
     return MAPPER.writeValueAsString(settings);
   }
 
@@ -116,29 +134,48 @@ public final class SettingsReader {
     return Map.entry(text.substring(0, at).strip(), text.substring(at + 1).strip());
   }
 
-  /// The settings of environment variables: `KETVISION_SET_TRAINING_LEARNING_RATE=0.01` sets
-  /// `training.learning-rate`.
+  /// The settings of environment variables for a model: `KETVISION_SET_TRAINING_LEARNING_RATE=0.01`
+  /// sets `training.learning-rate`. A key that only other models have is passed over.
   ///
+  /// @param families all that are known, `family` among them
   /// @return values by dotted key
-  /// @throws BadSetting if a variable of that kind names no setting
-  public static Map<String, String> environment(Map<String, String> variables) {
-    List<String> keys = new SettingsTree(MAPPER.valueToTree(TrainSettings.standard("qae"))).keys();
-    Map<String, String> known = new TreeMap<>();
-    keys.forEach(key -> known.put(variable(key), key));
+  /// @throws BadSetting if a variable of that kind names no setting of any model
+  public static Map<String, String> environment(
+      SettingsFamily<?> family,
+      String model,
+      List<? extends SettingsFamily<?>> families,
+      Map<String, String> variables) {
+    Map<String, String> own = variables(family, model);
+    Set<String> known = new TreeSet<>(own.keySet());
+    for (SettingsFamily<?> other : families) {
+      other.models().forEach(name -> known.addAll(variables(other, name).keySet()));
+    }
     Map<String, String> settings = new TreeMap<>();
     variables.forEach(
         (name, value) -> {
-          if (name.startsWith(VARIABLE)) {
-            String key = known.get(name);
-            if (key == null) {
-              throw new BadSetting(
-                  "environment variable %s names no setting: did you mean %s?"
-                      .formatted(name, SettingsTree.nearest(name, known.keySet())));
-            }
+          if (name.startsWith(VARIABLE) && !known.contains(name)) {
+            throw new BadSetting(
+                "environment variable %s names no setting: did you mean %s?"
+                    .formatted(abbreviated(name), Nearest.of(abbreviated(name), known)));
+          }
+          String key = own.get(name);
+          if (key != null) {
             settings.put(key, value);
           }
         });
     return settings;
+  }
+
+  /// A text on one short line.
+  public static String abbreviated(String text) {
+    return SettingsTree.abbreviated(text);
+  }
+
+  /// A model's keys by the variables that set them.
+  private static Map<String, String> variables(SettingsFamily<?> family, String model) {
+    Map<String, String> known = new TreeMap<>();
+    keys(family, model).forEach(key -> known.put(variable(key), key));
+    return known;
   }
 
   private static String variable(String key) {
@@ -181,9 +218,9 @@ public final class SettingsReader {
     }
   }
 
-  private static TrainSettings bind(ObjectNode tree) {
+  private static <S extends RunSettings> S bind(ObjectNode tree, Class<S> type) {
     try {
-      return MAPPER.treeToValue(tree, TrainSettings.class);
+      return MAPPER.treeToValue(tree, type);
     } catch (DatabindException e) {
       if (e.getCause() instanceof Failure failure) {
         throw failure;

@@ -1,8 +1,6 @@
 package org.ketvision.learn.settings;
 
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.ketvision.learn.failure.BadSetting;
@@ -53,13 +51,14 @@ final class SettingsTree {
           "setting %s is a group: set one of its keys, such as %s"
               .formatted(key, key + "." + known.propertyNames().iterator().next()));
     }
-    if (!value.isNull() && key.equals(STEPS)) {
+    boolean pair = !node(STEPS).isMissingNode() && !node(EPOCHS).isMissingNode();
+    if (pair && !value.isNull() && key.equals(STEPS)) {
       put(EPOCHS, root.nullNode());
     }
-    if (!value.isNull() && key.equals(EPOCHS)) {
+    if (pair && !value.isNull() && key.equals(EPOCHS)) {
       put(STEPS, root.nullNode());
     }
-    if (!(value.isNull() && (key.equals(STEPS) || key.equals(EPOCHS)))) {
+    if (!(pair && value.isNull() && (key.equals(STEPS) || key.equals(EPOCHS)))) {
       put(key, value);
     }
   }
@@ -123,39 +122,14 @@ final class SettingsTree {
       String name = key.substring(key.lastIndexOf('.') + 1);
       int edits =
           Math.min(
-              distance(wanted, key),
-              distance(wanted.substring(wanted.lastIndexOf('.') + 1), name) + 1);
+              Nearest.edits(wanted, key),
+              Nearest.edits(wanted.substring(wanted.lastIndexOf('.') + 1), name) + 1);
       if (edits < fewest) {
         fewest = edits;
         best = key;
       }
     }
     return best;
-  }
-
-  /// The name with the fewest edits to the unknown one.
-  static String nearest(String unknown, Collection<String> names) {
-    return names.stream()
-        .min(Comparator.comparingInt(name -> distance(abbreviated(unknown), name)))
-        .orElse("");
-  }
-
-  /// Levenshtein's distance.
-  private static int distance(String a, String b) {
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
-      }
-    }
-    return row[b.length()];
   }
 
   /// The dotted key at which reading failed.
@@ -174,7 +148,7 @@ final class SettingsTree {
     return abbreviated(at(tree, key).toString());
   }
 
-  private static String abbreviated(String text) {
+  static String abbreviated(String text) {
     String line = text.replaceAll("\\p{Cntrl}", "?");
     return line.length() <= 60 ? line : line.substring(0, 60) + "…";
   }

@@ -1,31 +1,24 @@
 package org.ketvision.learn.train;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.ketvision.learn.failure.BadFile;
-import org.ketvision.learn.model.Autoencoder;
-import org.ketvision.learn.optim.AdamMoments;
-import org.ketvision.learn.parameter.Parameter;
-import org.ketvision.learn.settings.TrainSettings;
 import org.ketvision.learn.storage.Safetensors;
 import org.ketvision.learn.storage.SafetensorsReader;
-import org.ketvision.learn.storage.Tensor;
-import org.ketvision.quantum.state.Execution;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
-/// The files of a checkpoint: written from a trainer, read back into model, moments and state.
+/// The files of a checkpoint: written from a learner, read back into one.
 final class CheckpointFormat {
   static final String MODEL = "model.safetensors";
   static final String OPTIMIZER = "optimizer.safetensors";
   static final String STATE = "state.json";
   private static final int SCHEMA = 1;
+  private static final String FIGURES = "figure_sums";
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
@@ -38,48 +31,28 @@ final class CheckpointFormat {
   private CheckpointFormat() {}
 
   /// All three files.
-  static Map<String, byte[]> write(Trainer trainer, RunState state) {
-    List<Tensor> moments = new ArrayList<>();
-    List<Parameter> parameters = trainer.model().parameters();
-    for (int i = 0; i < parameters.size(); i++) {
-      Parameter p = parameters.get(i);
-      moments.add(Tensor.float64(first(p), p.shape(), trainer.moments().first(i)));
-      moments.add(Tensor.float64(second(p), p.shape(), trainer.moments().second(i)));
-    }
+  static Map<String, byte[]> write(Learner learner, String model, RunState state) {
     return Map.of(
         MODEL,
-        model(trainer.model()),
+        new Safetensors(metadata(model), learner.model()).toBytes(),
         OPTIMIZER,
-        new Safetensors(metadata(trainer.model()), moments).toBytes(),
+        new Safetensors(metadata(model), learner.optimizer()).toBytes(),
         STATE,
         MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(state));
   }
 
-  /// What judging the model takes: no moments.
-  static Map<String, byte[]> writeModel(Trainer trainer, RunState state) {
+  /// What judging the model takes: nothing of the optimiser's.
+  static Map<String, byte[]> writeModel(Learner learner, String model, RunState state) {
     return Map.of(
         MODEL,
-        model(trainer.model()),
+        new Safetensors(metadata(model), learner.model()).toBytes(),
         STATE,
         MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(state));
   }
 
-  private static byte[] model(Autoencoder model) {
-    List<Tensor> tensors = new ArrayList<>();
-    for (Parameter p : model.tensors()) {
-      tensors.add(Tensor.float64(p.name(), p.shape(), p.values()));
-    }
-    return new Safetensors(metadata(model), tensors).toBytes();
-  }
-
-  private static Map<String, String> metadata(Autoencoder model) {
+  private static Map<String, String> metadata(String model) {
     return Map.of(
-        "schema",
-        Integer.toString(SCHEMA),
-        "model",
-        model.spec().model(),
-        "ketvision",
-        Platform.version());
+        "schema", Integer.toString(SCHEMA), "model", model, "ketvision", Platform.version());
   }
 
   /// The state.
@@ -89,7 +62,11 @@ final class CheckpointFormat {
   static RunState state(Map<String, byte[]> files, Path folder) {
     Path file = folder.resolve(STATE);
     try {
-      RunState state = MAPPER.readValue(files.getOrDefault(STATE, new byte[0]), RunState.class);
+      JsonNode tree = MAPPER.readTree(files.getOrDefault(STATE, new byte[0]));
+      if (tree instanceof ObjectNode object && !object.has(FIGURES)) {
+        object.putObject(FIGURES); // as runs were written whose loss was their only figure
+      }
+      RunState state = MAPPER.treeToValue(tree, RunState.class);
       if (state.schema() != RunState.SCHEMA) {
         throw new BadFile(
             "%s has schema %d, this program reads schema %d: use the version that wrote it"
@@ -104,52 +81,25 @@ final class CheckpointFormat {
     }
   }
 
-  /// The model, to be closed by the caller.
+  /// Brings a learner to the state of a checkpoint.
   ///
   /// @throws BadFile if the tensors are not those of the settings
-  static Autoencoder model(
-      Map<String, byte[]> files, Path folder, TrainSettings settings, Execution execution) {
-    Safetensors stored = tensors(files, folder, MODEL, settings);
-    Autoencoder model = settings.spec().blank(execution);
-    try {
-      Set<String> names = new HashSet<>();
-      for (Parameter p : model.tensors()) {
-        names.add(p.name());
-        double[] values = stored.require(p.name(), p.shape(), folder.resolve(MODEL)).values();
-        System.arraycopy(values, 0, p.values(), 0, values.length);
-      }
-      stored.requireOnly(names, folder.resolve(MODEL));
-      return model;
-    } catch (RuntimeException e) {
-      model.close();
-      throw e;
-    }
+  static void restore(Learner learner, Checkpoint checkpoint, String model) {
+    StoredTensors tensors = tensors(checkpoint, MODEL, model);
+    StoredTensors optimizer = tensors(checkpoint, OPTIMIZER, model);
+    learner.restore(
+        tensors.matching(learner.model()),
+        optimizer.matching(learner.optimizer()),
+        checkpoint.state().step());
   }
 
-  /// The optimiser's state.
+  /// The tensors of a checkpoint's file.
   ///
-  /// @throws BadFile if the tensors are not those of the model
-  static AdamMoments moments(
-      Map<String, byte[]> files,
-      Path folder,
-      TrainSettings settings,
-      Autoencoder model,
-      RunState state) {
-    Safetensors stored = tensors(files, folder, OPTIMIZER, settings);
-    Path file = folder.resolve(OPTIMIZER);
-    List<double[]> first = new ArrayList<>();
-    List<double[]> second = new ArrayList<>();
-    for (Parameter p : model.parameters()) {
-      first.add(stored.require(first(p), p.shape(), file).values());
-      second.add(stored.require(second(p), p.shape(), file).values());
-    }
-    return AdamMoments.restored(model.parameters(), first, second, state.step());
-  }
-
-  private static Safetensors tensors(
-      Map<String, byte[]> files, Path folder, String name, TrainSettings settings) {
-    byte[] bytes = files.getOrDefault(name, new byte[0]);
-    Path file = folder.resolve(name);
+  /// @param model which they must belong to
+  /// @throws BadFile if the file is damaged, of another version or another model's
+  static StoredTensors tensors(Checkpoint checkpoint, String name, String model) {
+    byte[] bytes = checkpoint.files().getOrDefault(name, new byte[0]);
+    Path file = checkpoint.folder().resolve(name);
     Safetensors stored =
         new SafetensorsReader(SafetensorsReader.DEFAULT_LIMIT, false).parse(bytes, file.toString());
     String schema = stored.metadata().getOrDefault("schema", "none");
@@ -158,20 +108,11 @@ final class CheckpointFormat {
           "%s has schema %s, this program reads schema %d: use the version that wrote it"
               .formatted(file, schema, SCHEMA));
     }
-    String model = stored.metadata().getOrDefault("model", "none");
-    if (!model.equals(settings.model())) {
+    String owner = stored.metadata().getOrDefault("model", "none");
+    if (!owner.equals(model)) {
       throw new BadFile(
-          "%s belongs to model %s, %s to %s"
-              .formatted(file, model, RunFolder.CONFIG, settings.model()));
+          "%s belongs to model %s, %s to %s".formatted(file, owner, RunFolder.CONFIG, model));
     }
-    return stored;
-  }
-
-  private static String first(Parameter parameter) {
-    return parameter.name() + ".adam.first_moment";
-  }
-
-  private static String second(Parameter parameter) {
-    return parameter.name() + ".adam.second_moment";
+    return new StoredTensors(file, stored);
   }
 }

@@ -13,11 +13,11 @@ import org.ketvision.learn.settings.ValidationSettings;
 /// @param training indices trained on, ascending
 /// @param validation indices held out, ascending; empty for none
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record DataSplit(int[] training, int[] validation) {
+public record DataSplit(int[] training, int[] validation) {
   /// The split of `count` images.
   ///
   /// @throws org.ketvision.learn.failure.BadSetting if none would be left to train on
-  static DataSplit of(int count, ValidationSettings settings) {
+  public static DataSplit of(int count, ValidationSettings settings) {
     long held = settings.imagesOf(count);
     boolean[] out = new boolean[count];
     for (int i = 0; i < count; i++) {
@@ -29,7 +29,7 @@ record DataSplit(int[] training, int[] validation) {
   }
 
   /// The images trained on; the set itself if that is all of them.
-  ImageBatch trainingImages(ImageBatch all) {
+  public ImageBatch trainingImages(ImageBatch all) {
     if (validation.length == 0) {
       return all;
     }

@@ -6,7 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import org.ketvision.learn.failure.BadFile;
+import java.util.function.Consumer;
 import org.ketvision.learn.storage.AtomicFiles;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -23,45 +23,62 @@ final class MetricsLog implements AutoCloseable {
     this.channel = channel;
   }
 
-  /// Opens the log and cuts it to the length it had at the state to go on from.
-  static MetricsLog open(Path file, long length) {
+  /// Opens the log and cuts it to the length it had at the state to go on from. If it was lost, or
+  /// is shorter, the log goes on with what is there.
+  ///
+  /// @param warnings told in one line of lines that were lost
+  static MetricsLog open(Path file, long length, Consumer<String> warnings) {
     try {
       FileChannel channel =
-          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+          FileChannel.open(
+              file,
+              StandardOpenOption.CREATE,
+              StandardOpenOption.READ,
+              StandardOpenOption.WRITE);
+      long kept = length;
       if (channel.size() < length) {
-        channel.close();
-        throw new BadFile(
-            "%s ends before byte %d, where the last checkpoint was: restore it from a copy"
-                .formatted(file, length));
+        kept = wholeLines(channel);
+        warnings.accept(
+            "%s ends at byte %d, not at %d as it did at the last checkpoint: the lines between are lost, the training goes on"
+                .formatted(file, channel.size(), length));
       }
-      channel.truncate(length).position(length);
+      channel.truncate(kept).position(kept);
       return new MetricsLog(file, channel);
     } catch (IOException e) {
       throw AtomicFiles.unwritable(file, e);
     }
   }
 
+  /// The length up to the end of the last whole line.
+  private static long wholeLines(FileChannel channel) throws IOException {
+    ByteBuffer one = ByteBuffer.allocate(1);
+    for (long end = channel.size(); end > 0; end--) {
+      one.clear();
+      if (channel.read(one, end - 1) == 1 && one.get(0) == '\n') {
+        return end;
+      }
+    }
+    return 0;
+  }
+
   /// Adds what a few steps came to.
   void append(TrainEvent.Logged line) {
-    append(
+    ObjectNode object =
         MAPPER
             .createObjectNode()
             .put("step", line.step())
             .put("epoch", line.epoch())
-            .put("loss", line.loss())
-            .put("fidelity", line.fidelity())
-            .put("rate", line.rate()));
+            .put("loss", line.loss());
+    line.figures().forEach(object::put);
+    append(object.put("rate", line.rate()));
   }
 
   /// Adds a judgement by the validation images.
   void append(TrainEvent.Validated line) {
-    append(
-        MAPPER
-            .createObjectNode()
-            .put("step", line.step())
-            .put("epoch", line.epoch())
-            .put("validation_loss", line.loss())
-            .put("validation_fidelity", line.fidelity()));
+    ObjectNode object =
+        MAPPER.createObjectNode().put("step", line.step()).put("epoch", line.epoch());
+    line.figures().forEach((name, value) -> object.put("validation_" + name, value));
+    append(object);
   }
 
   private void append(ObjectNode line) {

@@ -1,25 +1,27 @@
 package org.ketvision.learn.train;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.ketvision.learn.model.Autoencoder;
-import org.ketvision.learn.parameter.Parameter;
-import org.ketvision.learn.settings.SettingsReader;
-import org.ketvision.learn.settings.TrainSettings;
+import org.ketvision.learn.settings.RunSettings;
+import org.ketvision.learn.storage.Tensor;
 
 /// The model card of a run: Markdown under a YAML head.
 final class ModelCard {
   private ModelCard() {}
 
   static String of(
-      TrainSettings settings, TrainingImages data, Autoencoder model, TrainResult result) {
-    String name = settings.model().toUpperCase(Locale.ROOT);
-    int trained = model.parameters().stream().mapToInt(Parameter::size).sum();
+      Training<?> training, TrainingImages data, Learner learner, TrainResult result) {
+    CardText text = training.card();
+    RunSettings settings = training.settings();
+    List<String> tags = new ArrayList<>(text.tags());
+    tags.add(settings.model());
     return """
     ---
     library_name: ketvision
-    pipeline_tag: image-to-image
-    tags: [quantum-machine-learning, autoencoder, %s]
+    pipeline_tag: %s
+    tags: [%s]
     datasets: ["%s"]
     ---
 
@@ -33,8 +35,8 @@ final class ModelCard {
     | training images | %d of `%s`, SHA-256 %s |
     | steps | %d%s |
     | time | %s s |
-    | loss 1 − F, mean of the last logged line | %s |
-    | best fidelity on validation images | %s |
+    | loss %s, mean of the last logged line | %s |
+    | best %s on validation images | %s |
     | kernel | %s |
     | seed | %d |
 
@@ -44,9 +46,7 @@ final class ModelCard {
 
     ## Limits
 
-    The losses above are of training images. Judge the model with `ketvision evaluate`, which
-    prints the trivial baselines beside it: on many settings filling the mask with the mean
-    training image has a higher fidelity than any circuit of this kind.
+    %s
 
     ## Settings
 
@@ -54,26 +54,39 @@ final class ModelCard {
     %s```
     """
         .formatted(
-            settings.model(),
+            text.task(),
+            String.join(", ", tags),
             escaped(data.name()),
-            name,
+            text.title(),
             escaped(data.name()),
-            sentence(settings),
-            trained,
+            text.sentence(),
+            learner.trained(),
             data.images().count(),
             escaped(data.name()),
             data.sha256(),
             result.steps(),
             end(result),
             number("%.1f", result.seconds()),
+            text.loss(),
             result.finalLoss() == null ? "none" : number("%.4f", result.finalLoss()),
+            training.score().name(),
             validation(result),
             result.kernel(),
             settings.seed(),
-            model.tensors().stream()
-                .map(p -> "- `%s` %s, float64".formatted(p.name(), p.shape()))
-                .collect(Collectors.joining("\n")),
-            SettingsReader.write(settings));
+            learner.model().stream().map(ModelCard::line).collect(Collectors.joining("\n")),
+            text.limits(),
+            training.yaml());
+  }
+
+  private static String line(Tensor tensor) {
+    String type =
+        switch (tensor.type()) {
+          case F64 -> "float64";
+          case F32 -> "float32";
+          case F16 -> "float16";
+          case BF16 -> "bfloat16";
+        };
+    return "- `%s` %s, %s".formatted(tensor.name(), tensor.shape(), type);
   }
 
   private static String end(TrainResult result) {
@@ -87,26 +100,7 @@ final class ModelCard {
     ValidationProgress validation = result.validation();
     return validation == null
         ? "none"
-        : number("%.4f", validation.bestFidelity()) + " after step " + validation.bestStep();
-  }
-
-  private static String sentence(TrainSettings settings) {
-    String mask =
-        settings
-            .spec()
-            .patch()
-            .map(
-                p ->
-                    "masks of %s at positions `%s`, filled with `%s`"
-                        .formatted(p, settings.mask().geometry(), settings.mask().fill()))
-            .orElse("whole images");
-    return "A quantum autoencoder for %dx%d images on %d qubits with trash qubits %s, trained on %s."
-        .formatted(
-            settings.data().height(),
-            settings.data().width(),
-            settings.spec().encoder().qubits(),
-            settings.spec().encoder().trashWires(),
-            mask);
+        : number("%.4f", validation.bestValue()) + " after step " + validation.bestStep();
   }
 
   /// A data set may be a folder of any name.

@@ -2,52 +2,26 @@ package org.ketvision.learn.train;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.ketvision.learn.failure.NumericalFailure;
-import org.ketvision.learn.model.MaskedBatch;
-import org.ketvision.learn.optim.AdamMoments;
-import org.ketvision.learn.parameter.Parameter;
 
 /// Stops a training whose numbers stop being numbers, before they reach a checkpoint.
-final class NumericalGuard {
+///
+/// Learners check gradients and updated tensors with it; the loop itself checks losses and figures.
+public final class NumericalGuard {
   private static final int SHOWN_SAMPLES = 8;
 
   private NumericalGuard() {}
 
-  /// Checks what a step computed, before the update.
+  /// Checks the numbers of a tensor.
   ///
-  /// @param step steps done before
-  /// @param fidelity F of each image of the batch
-  /// @throws NumericalFailure naming step, images and tensor
-  static void requireFinite(
-      long step, MaskedBatch batch, double loss, double[] fidelity, List<Parameter> parameters) {
-    if (!Double.isFinite(loss)) {
-      int[] bad =
-          java.util.stream.IntStream.range(0, batch.count())
-              .filter(i -> !Double.isFinite(fidelity[i]))
-              .map(i -> batch.indices()[i])
-              .toArray();
-      throw spoilt(step, bad.length > 0 ? bad : batch.indices(), "loss");
-    }
-    for (Parameter parameter : parameters) {
-      check(step, batch, "gradient of ", parameter, parameter.gradient());
-    }
-  }
-
-  /// Checks what the update made of parameters and moments.
-  ///
-  /// @throws NumericalFailure naming step, images and tensor
-  static void requireFinite(
-      long step, MaskedBatch batch, List<Parameter> parameters, AdamMoments moments) {
-    for (int p = 0; p < parameters.size(); p++) {
-      Parameter parameter = parameters.get(p);
-      check(step, batch, "updated tensor ", parameter, parameter.values());
-      check(step, batch, "mean gradient of ", parameter, moments.first(p));
-      check(step, batch, "mean squared gradient of ", parameter, moments.second(p));
-    }
-  }
-
-  private static void check(
-      long step, MaskedBatch batch, String what, Parameter parameter, double[] values) {
+  /// @param step the step, from 0
+  /// @param images indices of the images the step saw
+  /// @param what the tensor is, such as `gradient of ansatz.angles`
+  /// @param shape of the tensor
+  /// @throws NumericalFailure naming step, images, tensor and place
+  public static void requireFinite(
+      long step, int[] images, String what, List<Integer> shape, double[] values) {
     double zero = 0;
     for (double value : values) {
       zero += value * 0; // NaN for NaN and for infinity
@@ -59,7 +33,50 @@ final class NumericalGuard {
     while (Double.isFinite(values[index])) {
       index++;
     }
-    throw spoilt(step, batch.indices(), what + parameter.name() + place(index, parameter.shape()));
+    throw failure(step, images, what + place(index, shape));
+  }
+
+  /// Checks what a step came to.
+  ///
+  /// @throws NumericalFailure naming step, images and figure
+  static void requireFinite(long step, StepFigures figures) {
+    if (!Double.isFinite(figures.loss())) {
+      throw failure(step, figures.images(), "loss");
+    }
+    for (Map.Entry<String, Double> figure : figures.figures().entrySet()) {
+      if (!Double.isFinite(figure.getValue())) {
+        throw failure(step, figures.images(), figure.getKey());
+      }
+    }
+  }
+
+  /// Checks what the validation came to.
+  ///
+  /// @param step steps done
+  /// @throws NumericalFailure naming step and figure
+  static void requireFinite(long step, Judgement judgement) {
+    judgement
+        .figures()
+        .forEach(
+            (name, value) -> {
+              if (!Double.isFinite(value)) {
+                throw new NumericalFailure(
+                    "the validation %s is not a number after step %d: lower the learning rate"
+                        .formatted(name, step));
+              }
+            });
+  }
+
+  /// The failure of a step.
+  ///
+  /// @param step the step, from 0
+  /// @param images indices of the images to blame
+  /// @param what is not a number, such as `loss` or `activation of encoder.conv1`
+  public static NumericalFailure failure(long step, int[] images, String what) {
+    String shown = Arrays.toString(Arrays.copyOf(images, Math.min(SHOWN_SAMPLES, images.length)));
+    return new NumericalFailure(
+        "the %s is not a number at step %d, images %s%s: lower the learning rate; what was saved stays"
+            .formatted(what, step + 1, shown, images.length > SHOWN_SAMPLES ? " and more" : ""));
   }
 
   /// Where number `index` is, such as `[0, 3, 7]`: for angles layer, pair, angle.
@@ -71,12 +88,5 @@ final class NumericalGuard {
       rest /= shape.get(axis);
     }
     return Arrays.toString(place);
-  }
-
-  private static NumericalFailure spoilt(long step, int[] images, String what) {
-    String shown = Arrays.toString(Arrays.copyOf(images, Math.min(SHOWN_SAMPLES, images.length)));
-    return new NumericalFailure(
-        "the %s is not a number at step %d, images %s%s: lower the learning rate; what was saved stays"
-            .formatted(what, step + 1, shown, images.length > SHOWN_SAMPLES ? " and more" : ""));
   }
 }

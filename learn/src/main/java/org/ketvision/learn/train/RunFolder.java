@@ -6,6 +6,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -14,13 +15,10 @@ import org.jspecify.annotations.Nullable;
 import org.ketvision.learn.failure.BadFile;
 import org.ketvision.learn.failure.BadSetting;
 import org.ketvision.learn.failure.OutsideFailure;
-import org.ketvision.learn.model.Autoencoder;
-import org.ketvision.learn.settings.SettingsReader;
-import org.ketvision.learn.settings.TrainSettings;
+import org.ketvision.learn.settings.RunSettings;
 import org.ketvision.learn.storage.AtomicFiles;
 import org.ketvision.learn.storage.CommittedFiles;
 import org.ketvision.learn.storage.KeptCommits;
-import org.ketvision.quantum.state.Execution;
 
 /// The folder of one training run.
 ///
@@ -28,13 +26,13 @@ import org.ketvision.quantum.state.Execution;
 /// | --- | --- |
 /// | `config.yaml` | the merged settings, every default visible |
 /// | `model.safetensors` | the tensors of the model |
-/// | `optimizer.safetensors` | Adam's moments |
+/// | `optimizer.safetensors` | the optimiser's state |
 /// | `state.json` | [RunState] |
 /// | `commit.json` | the marker that makes the last three one commit, with their SHA-256 |
 /// | `checkpoints/step-…/` | the same four files of the last few commits, the newest among them |
-/// | `best/` | model and state with the highest fidelity on the validation images |
+/// | `best/` | model and state that did best on the validation images |
 /// | `metrics.jsonl` | a line every few steps |
-/// | `pictures/` | a few reconstructions as the training went |
+/// | `pictures/` | what the model made of a few images as the training went |
 /// | `README.md` | the model card |
 ///
 /// Reading needs no write access. Who asks for the last checkpoint gets that one or an error; a
@@ -53,13 +51,13 @@ public final class RunFolder {
   private static final System.Logger LOG = System.getLogger(RunFolder.class.getName());
 
   private final Path path;
-  private final TrainSettings settings;
+  private final Training<?> training;
   private final Consumer<String> warnings;
   private final KeptCommits kept;
 
-  private RunFolder(Path path, TrainSettings settings, Consumer<String> warnings) {
+  private RunFolder(Path path, Training<?> training, Consumer<String> warnings) {
     this.path = path;
-    this.settings = settings;
+    this.training = training;
     this.warnings = warnings;
     this.kept = new KeptCommits(path.resolve(CHECKPOINTS));
   }
@@ -79,11 +77,11 @@ public final class RunFolder {
   /// @param overwrite whether the files of a run that is there may be replaced; others stay
   /// @throws BadSetting if the folder is taken
   /// @throws OutsideFailure if it cannot be written
-  static RunFolder create(Path path, TrainSettings settings, boolean overwrite) {
+  static RunFolder create(Path path, Training<?> training, boolean overwrite) {
     requireFree(path, overwrite);
     EarlierRun.clear(path);
-    AtomicFiles.write(path.resolve(CONFIG), SettingsReader.write(settings));
-    return new RunFolder(path, settings, RunFolder::log);
+    AtomicFiles.write(path.resolve(CONFIG), training.yaml());
+    return new RunFolder(path, training, RunFolder::log);
   }
 
   /// Makes the folder of a new run and takes its lock.
@@ -113,23 +111,26 @@ public final class RunFolder {
 
   /// Opens the folder of a run that was made before; warnings go to the log of the platform.
   ///
+  /// @param catalog of the models that may be met
   /// @throws BadFile if there is none, or its settings are damaged or of another version
-  public static RunFolder open(Path path) {
-    return open(path, RunFolder::log);
+  public static RunFolder open(Path path, ModelCatalog catalog) {
+    return open(path, catalog, RunFolder::log);
   }
 
   /// Opens the folder of a run that was made before.
   ///
+  /// @param catalog of the models that may be met
   /// @param warnings told in one line of every damaged checkpoint that is passed over
   /// @throws BadFile if there is none, or its settings are damaged or of another version
-  public static RunFolder open(Path path, Consumer<String> warnings) {
+  public static RunFolder open(
+      Path path, ModelCatalog catalog, Consumer<String> warnings) {
     if (!Files.isDirectory(path)) {
       throw new BadFile("there is no run folder %s: check the path".formatted(path));
     }
     if (!Files.isRegularFile(path.resolve(CONFIG))) {
       throw new BadFile("%s is not a run folder: it has no %s".formatted(path, CONFIG));
     }
-    return new RunFolder(path, SettingsReader.read(path.resolve(CONFIG)), warnings);
+    return new RunFolder(path, catalog.read(path.resolve(CONFIG)), warnings);
   }
 
   /// Where it is.
@@ -137,9 +138,14 @@ public final class RunFolder {
     return path;
   }
 
+  /// The model's family and the settings of the run.
+  public Training<?> training() {
+    return training;
+  }
+
   /// The settings of the run.
-  public TrainSettings settings() {
-    return settings;
+  public RunSettings settings() {
+    return training.settings();
   }
 
   /// The state of the last checkpoint.
@@ -156,20 +162,12 @@ public final class RunFolder {
     return checkpoint(choice).state();
   }
 
-  /// The model of the last checkpoint.
-  ///
-  /// @throws BadFile if there is none, or it is damaged, of another version or of other settings
-  public Autoencoder loadModel(Execution execution) {
-    return loadModel(new CheckpointChoice.Last(), execution);
-  }
-
-  /// The model of a checkpoint.
+  /// The model's tensors at a checkpoint.
   ///
   /// @throws BadFile if there is no such checkpoint, or it is damaged, of another version or of
-  ///   other settings
-  public Autoencoder loadModel(CheckpointChoice choice, Execution execution) {
-    Checkpoint checkpoint = checkpoint(choice);
-    return CheckpointFormat.model(checkpoint.files(), checkpoint.folder(), settings, execution);
+  ///   another model
+  public StoredTensors model(CheckpointChoice choice) {
+    return CheckpointFormat.tensors(checkpoint(choice), MODEL, settings().model());
   }
 
   private Checkpoint checkpoint(CheckpointChoice choice) {
@@ -201,7 +199,8 @@ public final class RunFolder {
     try {
       top = Checkpoint.read(path, COMMITTED);
     } catch (BadFile damage) {
-      Checkpoint whole = kept(steps, null);
+      List<BadFile> damaged = new ArrayList<>();
+      Checkpoint whole = kept(steps, damaged);
       if (whole == null) {
         throw damage;
       }
@@ -211,8 +210,7 @@ public final class RunFolder {
               .formatted(described(damage), step, step),
           damage);
     }
-    Checkpoint newer = kept(steps.tailMap(top.state().step(), false), null);
-    return newer == null ? top : newer;
+    return newer(steps, top);
   }
 
   /// The newest checkpoint that is whole, with a warning if a newer one is damaged.
@@ -224,46 +222,54 @@ public final class RunFolder {
     try {
       top = Checkpoint.read(path, COMMITTED);
     } catch (BadFile damage) {
-      Checkpoint whole = kept(steps, damage);
+      List<BadFile> damaged = new ArrayList<>(List.of(damage));
+      Checkpoint whole = kept(steps, damaged);
       if (whole == null) {
-        throw damage;
+        throw damage; // alone: there is nothing to go back to
       }
+      warnings.accept(
+          "%s; going back to the checkpoint of step %d"
+              .formatted(described(damaged.getLast()), whole.state().step()));
       return whole;
     }
-    Checkpoint newer = kept(steps.tailMap(top.state().step(), false), null);
-    return newer == null ? top : newer;
+    return newer(steps, top);
+  }
+
+  /// The newest checkpoint after the one at the top that is whole, or else that one.
+  private Checkpoint newer(NavigableMap<Long, Path> steps, Checkpoint top) {
+    List<BadFile> damaged = new ArrayList<>();
+    Checkpoint newer = kept(steps.tailMap(top.state().step(), false), damaged);
+    Checkpoint found = newer == null ? top : newer;
+    if (!damaged.isEmpty()) {
+      warnings.accept(
+          "%s; going back to the checkpoint of step %d"
+              .formatted(described(damaged.getLast()), found.state().step()));
+    }
+    return found;
   }
 
   private static String described(BadFile damage) {
     return damage.getMessage().replaceFirst("[:;] restore it from a copy$", "");
   }
 
-  /// The newest of those that is whole.
-  private @Nullable Checkpoint kept(NavigableMap<Long, Path> steps, @Nullable BadFile before) {
-    BadFile damage = before;
+  /// The newest of those that is whole; what is wrong with newer ones goes into `damaged`.
+  private static @Nullable Checkpoint kept(
+      NavigableMap<Long, Path> steps, List<BadFile> damaged) {
     for (Path place : steps.descendingMap().values()) {
       try {
-        Checkpoint checkpoint = Checkpoint.read(place, COMMITTED);
-        if (damage != null) {
-          warnings.accept(
-              "%s; going back to the checkpoint of step %d"
-                  .formatted(described(damage), checkpoint.state().step()));
-        }
-        return checkpoint;
+        return Checkpoint.read(place, COMMITTED);
       } catch (BadFile e) {
-        damage = e;
+        damaged.add(e);
       }
-    }
-    if (damage != null && damage != before) {
-      warnings.accept(damage.getMessage());
     }
     return null;
   }
 
   /// Commits the trainer's current state.
   void commit(Trainer trainer, RunState state) {
-    Map<String, byte[]> files = CheckpointFormat.write(trainer, state);
-    kept.save(state.step(), files, settings.keepCheckpoints());
+    Map<String, byte[]> files =
+        CheckpointFormat.write(trainer.learner(), settings().model(), state);
+    kept.save(state.step(), files, settings().keepCheckpoints());
     CommittedFiles.commit(path, files);
   }
 
@@ -276,7 +282,9 @@ public final class RunFolder {
 
   /// Keeps the trainer's current model as the best so far.
   void commitBest(Trainer trainer, RunState state) {
-    CommittedFiles.commit(path.resolve(BEST), CheckpointFormat.writeModel(trainer, state));
+    CommittedFiles.commit(
+        path.resolve(BEST),
+        CheckpointFormat.writeModel(trainer.learner(), settings().model(), state));
   }
 
   private static boolean isFree(Path path) {

@@ -1,5 +1,7 @@
 package org.ketvision.learn.train;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param streams key of every random stream by name, in hexadecimal; streams have no other state
 /// @param samples images seen since the last logged line
 /// @param lossSum their losses, added up
+/// @param figureSums their other figures by name, likewise
 /// @param lastLoss mean loss of the last logged line
 /// @param bestLoss smallest mean loss of any logged line
 /// @param validation what evaluations on the validation images came to; null before the first
@@ -27,6 +30,7 @@ public record RunState(
     Map<String, String> streams,
     long samples,
     double lossSum,
+    Map<String, Double> figureSums,
     @Nullable Double lastLoss,
     @Nullable Double bestLoss,
     @Nullable ValidationProgress validation,
@@ -55,12 +59,13 @@ public record RunState(
   public record Environment(
       String ketvision, String java, String os, String cpu, String kernel, int threads) {}
 
-  /// Keeps the streams.
+  /// Keeps the maps in their order.
   public RunState {
-    streams = Map.copyOf(streams);
+    streams = Collections.unmodifiableMap(new LinkedHashMap<>(streams));
+    figureSums = Collections.unmodifiableMap(new LinkedHashMap<>(figureSums));
   }
 
   Progress progress() {
-    return new Progress(step, samples, lossSum, lastLoss, bestLoss, validation);
+    return new Progress(step, samples, lossSum, figureSums, lastLoss, bestLoss, validation);
   }
 }

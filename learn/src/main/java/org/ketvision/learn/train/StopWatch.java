@@ -1,8 +1,9 @@
 package org.ketvision.learn.train;
 
+import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.ketvision.learn.failure.OutsideFailure;
 
 /// Looks after a training that was asked to stop while one of its steps takes long.
@@ -19,14 +20,15 @@ final class StopWatch implements AutoCloseable {
 
   /// Starts to look.
   ///
-  /// @param save makes the state before the current step safe and returns its step
-  static StopWatch start(StopSignal stop, LongSupplier save) {
+  /// @param save makes the state before the current step safe and returns its step, if there is
+  ///   one to be saved
+  static StopWatch start(StopSignal stop, Supplier<OptionalLong> save) {
     StopWatch watch = new StopWatch();
     Thread.ofPlatform().daemon().name("stop-watch").start(() -> watch.look(stop, save));
     return watch;
   }
 
-  private void look(StopSignal stop, LongSupplier save) {
+  private void look(StopSignal stop, Supplier<OptionalLong> save) {
     try {
       while (!stop.requestedMeanwhile()) {
         if (ended.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
@@ -34,7 +36,7 @@ final class StopWatch implements AutoCloseable {
         }
       }
       if (!ended.await(GRACE_MILLIS, TimeUnit.MILLISECONDS)) {
-        stop.savedWhileRunning(save.getAsLong());
+        save.get().ifPresent(stop::savedWhileRunning);
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();

@@ -1,5 +1,7 @@
 package org.ketvision.learn.train;
 
+import java.util.Map;
+
 /// What a training reports while it runs, in the order in which it happens.
 public sealed interface TrainEvent {
   /// The training begins, or goes on.
@@ -9,41 +11,45 @@ public sealed interface TrainEvent {
   /// @param images training images
   /// @param parameters trained numbers
   /// @param kernel what does the work
-  record Started(long step, long steps, int images, int parameters, String kernel)
+  /// @param headline the figure to show beside the loss
+  record Started(
+      long step, long steps, int images, long parameters, String kernel, String headline)
       implements TrainEvent {}
 
   /// A step is done.
   ///
   /// @param step steps done
   /// @param samples images of this step
-  /// @param loss mean loss 1 − F of the step's images, before its update
+  /// @param loss mean loss of the step's images, before its update
+  /// @param figures of the step beside it, as [Learner#summary] names them
   /// @param rate learning rate used
-  record Step(long step, int samples, double loss, double rate) implements TrainEvent {
-    /// Mean fidelity of the step's images.
-    public double fidelity() {
-      return 1 - loss;
-    }
-  }
+  record Step(long step, int samples, double loss, Map<String, Double> figures, double rate)
+      implements TrainEvent {}
 
   /// A line for the log: means over the steps since the last one.
   ///
   /// @param step steps done
   /// @param epoch epoch of the last of them, from 0
-  /// @param loss mean loss 1 − F
-  /// @param fidelity mean F
+  /// @param loss mean loss
+  /// @param figures beside it, as [Learner#summary] names them
   /// @param rate learning rate last used
-  record Logged(long step, long epoch, double loss, double fidelity, double rate)
+  record Logged(long step, long epoch, double loss, Map<String, Double> figures, double rate)
       implements TrainEvent {}
 
   /// The model was judged by the validation images.
   ///
   /// @param step steps done
   /// @param epoch epoch of the last of them, from 0
-  /// @param loss mean loss 1 − F
-  /// @param fidelity mean F
+  /// @param figures what it came to, the loss among them
+  /// @param score name of the figure that decides
   /// @param best whether it is the best so far
-  record Validated(long step, long epoch, double loss, double fidelity, boolean best)
-      implements TrainEvent {}
+  record Validated(long step, long epoch, Map<String, Double> figures, String score, boolean best)
+      implements TrainEvent {
+    /// The figure that decides.
+    public double value() {
+      return figures.getOrDefault(score, Double.NaN);
+    }
+  }
 
   /// Something is not as it should be, but the training goes on.
   ///

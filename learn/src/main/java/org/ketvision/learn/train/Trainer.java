@@ -1,33 +1,23 @@
 package org.ketvision.learn.train;
 
-import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.ketvision.learn.failure.NumericalFailure;
-import org.ketvision.learn.model.Autoencoder;
-import org.ketvision.learn.model.MaskedBatch;
-import org.ketvision.learn.optim.AdamMoments;
-import org.ketvision.learn.parameter.Parameter;
 
-/// The training loop: Algorithm 1 of the QMAE paper (arXiv:2511.17372), in batches of any size.
+/// The training loop of every model.
 ///
-/// All that a step depends on are the parameters, the moments and the step's number, so that a
-/// training continued from those is the training that was never stopped, bit for bit.
-///
-/// Parameters, moments and progress change together, under this object's lock, so that another
+/// The learner's state and the progress change together, under this object's lock, so that another
 /// thread can save them while a step computes.
-public final class Trainer {
-  private final Autoencoder model;
-  private final List<Parameter> parameters;
+final class Trainer {
+  private final Learner learner;
   private final TrainingPlan plan;
-  private final BatchSource source;
-  private final AdamMoments moments;
-  private final @Nullable Validation validation;
-  private final double[] fidelity;
+  private final @Nullable Score score;
   private Progress progress;
+  private boolean spoilt; // an update broke off: what the learner holds is no state to save
 
   /// Where checkpoints go.
-  public interface CheckpointSink {
+  interface CheckpointSink {
     /// Makes the trainer's current state safe.
     void save(Trainer trainer);
 
@@ -37,40 +27,31 @@ public final class Trainer {
 
   /// A training from the start or, with restored state, from where it was.
   ///
-  /// @param source the batches of every step
-  /// @param validation what the model is judged by meanwhile, if by anything
-  Trainer(
-      Autoencoder model,
-      TrainingPlan plan,
-      BatchSource source,
-      AdamMoments moments,
-      Progress progress,
-      @Nullable Validation validation) {
-    this.model = model;
-    this.parameters = model.parameters();
+  /// @param score what the model is judged by meanwhile, if by anything
+  Trainer(Learner learner, TrainingPlan plan, Progress progress, @Nullable Score score) {
+    this.learner = learner;
     this.plan = plan;
-    this.source = source;
-    this.moments = moments;
-    this.validation = validation;
-    this.fidelity = new double[Math.min(plan.batch(), source.count())];
     this.progress = progress;
+    this.score = score;
   }
 
   /// Trains to the plan's end or until asked to stop; the state is saved at regular steps and in
   /// the end.
   ///
+  /// @param started told first
   /// @return whether the training is at its end, not only stopped
   /// @throws NumericalFailure if loss or gradient stop being numbers; what was saved stays
-  public boolean run(CheckpointSink sink, Consumer<TrainEvent> events, StopSignal stop) {
+  boolean run(
+      TrainEvent.Started started,
+      CheckpointSink sink,
+      Consumer<TrainEvent> events,
+      StopSignal stop) {
     long begin = System.nanoTime();
     long samples = 0;
-    int trained = parameters.stream().mapToInt(Parameter::size).sum();
     boolean stopped = false;
     boolean saved = false;
     try (StopWatch _ = StopWatch.start(stop, () -> saveMeanwhile(sink))) {
-      events.accept(
-          new TrainEvent.Started(
-              progress.step(), plan.steps(), source.count(), trained, model.kernel()));
+      events.accept(started);
       validate(sink, events);
       while (!ended() && !stopped) {
         samples += step(events);
@@ -104,30 +85,44 @@ public final class Trainer {
   /// One step of the optimiser; returns the number of images it saw.
   private int step(Consumer<TrainEvent> events) {
     long step = progress.step();
-    MaskedBatch batch = source.batch(step);
-    double loss = gradient(step, batch);
-    NumericalGuard.requireFinite(step, batch, loss, fidelity, parameters);
-    synchronized (this) {
-      double rate = plan.rate(step);
-      plan.adam().step(moments, parameters, rate);
-      NumericalGuard.requireFinite(step, batch, parameters, moments);
-      progress = progress.stepped(batch.count(), loss);
-      events.accept(new TrainEvent.Step(step + 1, batch.count(), loss, rate));
-      if ((step + 1) % plan.logEvery() == 0 || step + 1 == plan.steps()) {
-        double mean = progress.windowLoss();
-        progress = progress.logged();
-        events.accept(new TrainEvent.Logged(step + 1, source.epoch(step), mean, 1 - mean, rate));
+    if (learner.atomic()) {
+      synchronized (this) {
+        spoilt = true;
+        return update(step, gradient(step), events);
       }
     }
-    return batch.count();
+    StepFigures figures = gradient(step);
+    synchronized (this) {
+      return update(step, figures, events);
+    }
   }
 
-  private double gradient(long step, MaskedBatch batch) {
-    try {
-      return model.gradient(batch, fidelity);
-    } catch (NumericalFailure e) {
-      throw new NumericalFailure("step %d: %s".formatted(step + 1, e.getMessage()), e);
+  private StepFigures gradient(long step) {
+    StepFigures figures = learner.gradient(step);
+    NumericalGuard.requireFinite(step, figures);
+    return figures;
+  }
+
+  private int update(long step, StepFigures figures, Consumer<TrainEvent> events) {
+    spoilt = true;
+    learner.update(step);
+    progress = progress.stepped(figures);
+    spoilt = false;
+    double rate = learner.rate(step);
+    events.accept(
+        new TrainEvent.Step(
+            step + 1,
+            figures.samples(),
+            figures.loss(),
+            learner.summary(figures.loss(), figures.figures()),
+            rate));
+    if ((step + 1) % plan.logEvery() == 0 || step + 1 == plan.steps()) {
+      double mean = progress.windowLoss();
+      var summary = learner.summary(mean, progress.windowFigures());
+      progress = progress.logged();
+      events.accept(new TrainEvent.Logged(step + 1, plan.epoch(step), mean, summary, rate));
     }
+    return figures.samples();
   }
 
   /// Judges the model if it is time to and this step has not been judged before.
@@ -135,23 +130,21 @@ public final class Trainer {
     long step = progress.step();
     ValidationProgress last = progress.validation();
     boolean due = step > 0 && (step % plan.validateEvery() == 0 || step == plan.steps());
-    if (validation == null || !due || (last != null && last.step() == step)) {
+    if (score == null || !due || (last != null && last.step() == step)) {
       return;
     }
-    double mean = validation.fidelity(model);
-    if (!Double.isFinite(mean)) {
-      throw new NumericalFailure(
-          "the validation fidelity is not a number after step %d: lower the learning rate"
-              .formatted(step));
-    }
+    Judgement judgement = learner.validate();
+    NumericalGuard.requireFinite(step, judgement);
+    double value = judgement.figure(score.name());
     synchronized (this) {
-      ValidationProgress now = ValidationProgress.after(last, step, mean);
+      ValidationProgress now = ValidationProgress.after(last, score, step, value);
       progress = progress.validated(now);
       if (now.improved()) {
         sink.saveBest(this);
       }
       events.accept(
-          new TrainEvent.Validated(step, source.epoch(step - 1), 1 - mean, mean, now.improved()));
+          new TrainEvent.Validated(
+              step, plan.epoch(step - 1), judgement.figures(), score.name(), now.improved()));
     }
   }
 
@@ -162,30 +155,28 @@ public final class Trainer {
     events.accept(new TrainEvent.Checkpointed(progress.step()));
   }
 
-  private long saveMeanwhile(CheckpointSink sink) {
+  private OptionalLong saveMeanwhile(CheckpointSink sink) {
     synchronized (this) {
+      if (spoilt) {
+        return OptionalLong.empty();
+      }
       sink.save(this);
-      return progress.step();
+      return OptionalLong.of(progress.step());
     }
   }
 
-  /// The model, with its current parameters.
-  public Autoencoder model() {
-    return model;
-  }
-
-  /// The optimiser's state.
-  public AdamMoments moments() {
-    return moments;
+  /// What is trained.
+  Learner learner() {
+    return learner;
   }
 
   /// How far the training has come.
-  public Progress progress() {
+  Progress progress() {
     return progress;
   }
 
   /// The plan it follows.
-  public TrainingPlan plan() {
+  TrainingPlan plan() {
     return plan;
   }
 }

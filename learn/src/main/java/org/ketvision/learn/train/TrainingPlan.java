@@ -1,27 +1,18 @@
 package org.ketvision.learn.train;
 
-import org.ketvision.learn.optim.Adam;
-import org.ketvision.learn.optim.Schedule;
-import org.ketvision.learn.settings.OptimizationSettings;
-import org.ketvision.learn.settings.TrainSettings;
+import org.ketvision.learn.settings.RunSettings;
 
-/// What the training loop needs to know beyond model and images.
+/// When the training loop does what.
 ///
 /// @param steps optimiser steps in all
-/// @param batch images a step
-/// @param rate learning rate at the start
-/// @param schedule how the rate changes
-/// @param adam the update rule
+/// @param stepsPerEpoch steps that see each image once
 /// @param checkpointEvery steps between checkpoints
 /// @param logEvery steps a logged line sums up
 /// @param validateEvery steps between evaluations on the validation images
 /// @param patience evaluations without a better one that end the training; 0 for no end
 public record TrainingPlan(
     long steps,
-    int batch,
-    double rate,
-    Schedule schedule,
-    Adam adam,
+    long stepsPerEpoch,
     int checkpointEvery,
     int logEvery,
     int validateEvery,
@@ -36,21 +27,17 @@ public record TrainingPlan(
   private static final int SAMPLES_PER_LINE = 256;
 
   /// The plan of those settings on `count` images trained on.
-  public static TrainingPlan of(TrainSettings settings, int count) {
-    OptimizationSettings training = settings.training();
-    long steps = training.stepsOn(count);
+  public static TrainingPlan of(RunSettings settings, int count) {
+    long steps = settings.steps(count);
     int logEvery =
         settings.logEvery() > 0
             ? settings.logEvery()
             : (int)
                 Math.max(
-                    Math.ceilDiv(steps, LINES), Math.ceilDiv(SAMPLES_PER_LINE, training.batch()));
+                    Math.ceilDiv(steps, LINES), Math.ceilDiv(SAMPLES_PER_LINE, settings.batch()));
     return new TrainingPlan(
         steps,
-        training.batch(),
-        training.learningRate(),
-        Schedule.parse(training.schedule()),
-        training.adam(),
+        settings.stepsPerEpoch(count),
         settings.checkpointEvery(),
         logEvery,
         settings.validation().every() > 0
@@ -59,8 +46,8 @@ public record TrainingPlan(
         settings.validation().patience());
   }
 
-  /// The learning rate of step `step`, from 0.
-  public double rate(long step) {
-    return rate * schedule.factor(step, steps);
+  /// The epoch a step (from 0) belongs to.
+  public long epoch(long step) {
+    return step / stepsPerEpoch;
   }
 }

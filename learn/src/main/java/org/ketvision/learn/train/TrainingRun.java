@@ -1,31 +1,24 @@
 package org.ketvision.learn.train;
 
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.ketvision.learn.failure.BadFile;
 import org.ketvision.learn.failure.BadSetting;
 import org.ketvision.learn.image.ImageBatch;
-import org.ketvision.learn.mask.PatchPosition;
-import org.ketvision.learn.model.Autoencoder;
-import org.ketvision.learn.optim.AdamMoments;
-import org.ketvision.learn.random.RandomStream;
-import org.ketvision.learn.settings.ExecutionSettings;
-import org.ketvision.learn.settings.TrainSettings;
+import org.ketvision.learn.settings.RunSettings;
 import org.ketvision.learn.storage.AtomicFiles;
 import org.ketvision.learn.storage.CommittedFiles;
-import org.ketvision.quantum.state.Execution;
 
 /// A training with its folder: started, or resumed where its last checkpoint left it.
 public final class TrainingRun {
   private final RunFolder folder;
-  private final TrainSettings settings;
+  private final Training<?> training;
   private final TrainingImages data;
   private final DataSplit split;
+  private final int threads;
   private final Consumer<TrainEvent> events;
   private final StopSignal stop;
   private TrainEvent.Finished finished = new TrainEvent.Finished(0, false, 0, 0);
@@ -33,13 +26,14 @@ public final class TrainingRun {
   private TrainingRun(
       RunFolder folder,
       TrainingImages data,
-      DataSplit split,
+      int threads,
       Consumer<TrainEvent> events,
       StopSignal stop) {
     this.folder = folder;
-    this.settings = folder.settings();
+    this.training = folder.training();
     this.data = data;
-    this.split = split;
+    this.split = training.split(data.images().count());
+    this.threads = threads;
     this.events = events;
     this.stop = stop;
   }
@@ -51,39 +45,43 @@ public final class TrainingRun {
   /// @param events told what happens, on the calling thread
   /// @param stop asked after every step; true saves and stops
   public static TrainResult start(
-      TrainSettings settings,
+      Training<?> training,
       TrainingImages data,
       Path path,
       boolean overwrite,
       Consumer<TrainEvent> events,
       StopSignal stop) {
-    requireSize(settings, data.images());
-    DataSplit split = DataSplit.of(data.images().count(), settings.validation());
-    Execution execution = settings.execution().execution();
-    RandomStream init = root(settings).child("init");
-    try (Autoencoder model =
-            settings.spec().create(init, split.trainingImages(data.images()), execution);
+    requireSize(training.settings(), data.images());
+    DataSplit split = training.split(data.images().count());
+    int threads = training.threads();
+    try (Learner learner = training.create(data, split, threads);
         RunLock _ = RunFolder.claim(path, overwrite)) {
-      RunFolder folder = RunFolder.create(path, settings, overwrite);
-      TrainingRun run = new TrainingRun(folder, data, split, events, stop);
-      return run.train(model, AdamMoments.zero(model.parameters()), null);
+      RunFolder folder = RunFolder.create(path, training, overwrite);
+      return new TrainingRun(folder, data, threads, events, stop).train(learner, null);
     }
   }
 
   /// Goes on with a run; the result is bit for bit that of a run never stopped.
   ///
   /// If the newest checkpoint is damaged, the training goes on from the newest that is whole, and a
-  /// [TrainEvent.Warned] says so.
+  /// [TrainEvent.Warned] says so; likewise if `metrics.jsonl` was lost.
   ///
+  /// @param catalog of the models that may be met
   /// @param data the images it was started with
-  /// @param threads worker threads, which change no result; 0 for all processors
+  /// @param threads worker threads; 0 for all processors, or for the number the run was started
+  ///   with where another would change its bits
   /// @throws BadFile if the folder is damaged or the images are others
+  /// @throws BadSetting if another number of threads would change the run's bits
   public static TrainResult resume(
-      Path path, TrainingImages data, int threads, Consumer<TrainEvent> events, StopSignal stop) {
-    RunFolder folder = RunFolder.open(path, w -> events.accept(new TrainEvent.Warned(w)));
-    TrainSettings settings = folder.settings();
-    ExecutionSettings of = settings.execution();
-    Execution execution = new ExecutionSettings(threads, of.dtype(), of.kernel()).execution();
+      Path path,
+      ModelCatalog catalog,
+      TrainingImages data,
+      int threads,
+      Consumer<TrainEvent> events,
+      StopSignal stop) {
+    RunFolder folder =
+        RunFolder.open(path, catalog, w -> events.accept(new TrainEvent.Warned(w)));
+    Training<?> training = folder.training();
     try (RunLock _ = RunLock.acquire(path)) {
       Checkpoint last = folder.newest();
       if (!last.state().data().sha256().equals(data.sha256())) {
@@ -91,52 +89,75 @@ public final class TrainingRun {
             "%s was trained on other images than these of %s: give it the same data set"
                 .formatted(path, data.name()));
       }
-      try (Autoencoder model =
-          CheckpointFormat.model(last.files(), last.folder(), settings, execution)) {
-        AdamMoments moments =
-            CheckpointFormat.moments(last.files(), last.folder(), settings, model, last.state());
-        DataSplit split = DataSplit.of(data.images().count(), settings.validation());
-        TrainingRun run = new TrainingRun(folder, data, split, events, stop);
+      requireScore(training, last);
+      int workers = threads(training, threads, last.state().environment().threads());
+      DataSplit split = training.split(data.images().count());
+      try (Learner learner = training.blank(data, split, workers)) {
+        CheckpointFormat.restore(learner, last, training.settings().model());
         folder.restore(last);
-        return run.train(model, moments, last.state());
+        return new TrainingRun(folder, data, workers, events, stop).train(learner, last.state());
       }
     }
   }
 
-  private TrainResult train(Autoencoder model, AdamMoments moments, @Nullable RunState before) {
+  private static int threads(Training<?> training, int asked, int recorded) {
+    if (!training.family().bitsDependOnThreads()) {
+      return asked == 0 ? Runtime.getRuntime().availableProcessors() : asked;
+    }
+    if (asked != 0 && asked != recorded) {
+      throw new BadSetting(
+          "--threads %d: the run was started on %d, and another number would change its bits: leave it out"
+              .formatted(asked, recorded));
+    }
+    return recorded;
+  }
+
+  private static void requireScore(Training<?> training, Checkpoint last) {
+    ValidationProgress validation = last.state().validation();
+    String score = training.score().name();
+    if (validation != null && !validation.score().equals(score)) {
+      throw new BadFile(
+          "%s was judged by %s, this program judges a %s by %s: use the version that wrote it"
+              .formatted(
+                  last.folder().resolve(RunFolder.STATE),
+                  validation.score(),
+                  training.settings().model(),
+                  score));
+    }
+  }
+
+  private TrainResult train(Learner learner, @Nullable RunState before) {
     Progress progress = before == null ? Progress.START : before.progress();
     double seconds = before == null ? 0 : before.seconds();
-    Trainer trainer = trainer(model, moments, progress);
+    TrainingPlan plan = TrainingPlan.of(training.settings(), split.training().length);
+    Score score = split.validation().length == 0 ? null : training.score();
+    Trainer trainer = new Trainer(learner, plan, progress, score);
     Path metrics = folder.path().resolve(RunFolder.METRICS);
-    try (MetricsLog log = MetricsLog.open(metrics, before == null ? 0 : before.metricsBytes())) {
+    long length = before == null ? 0 : before.metricsBytes();
+    try (MetricsLog log =
+        MetricsLog.open(metrics, length, w -> events.accept(new TrainEvent.Warned(w)))) {
       Sink sink = new Sink(log, seconds, trainer);
       if (!CommittedFiles.isCommitted(folder.path())) {
         sink.save(trainer);
       }
-      boolean complete = trainer.ended() || trainer.run(sink, e -> handle(e, sink, trainer), stop);
+      boolean complete =
+          trainer.ended() || trainer.run(started(trainer), sink, e -> handle(e, sink, trainer), stop);
       TrainResult result = result(trainer, complete, seconds);
       AtomicFiles.write(
-          folder.path().resolve(RunFolder.CARD), ModelCard.of(settings, data, model, result));
+          folder.path().resolve(RunFolder.CARD), ModelCard.of(training, data, learner, result));
       return result;
     }
   }
 
-  private Trainer trainer(Autoencoder model, AdamMoments moments, Progress progress) {
-    ImageBatch images = data.images();
-    TrainingPlan plan = TrainingPlan.of(settings, split.training().length);
-    RandomStream stream = root(settings).child("train");
-    Validation validation =
-        split.validation().length == 0
-            ? null
-            : new Validation(
-                images, split.validation(), positions(), root(settings).child("validation"));
-    return new Trainer(
-        model,
-        plan,
-        new BatchSource(images, split.training(), plan.batch(), positions(), stream),
-        moments,
-        progress,
-        validation);
+  private TrainEvent.Started started(Trainer trainer) {
+    Learner learner = trainer.learner();
+    return new TrainEvent.Started(
+        trainer.progress().step(),
+        trainer.plan().steps(),
+        split.training().length,
+        learner.trained(),
+        learner.kernel(),
+        training.family().headline(training.settings().model()));
   }
 
   private void handle(TrainEvent event, Sink sink, Trainer trainer) {
@@ -155,14 +176,15 @@ public final class TrainingRun {
     private final MetricsLog log;
     private final double secondsBefore;
     private final long begin = System.nanoTime();
-    private final @Nullable SamplePictures pictures;
+    private final PictureSchedule pictures;
     private long drawn;
 
     Sink(MetricsLog log, double secondsBefore, Trainer trainer) {
       this.log = log;
       this.secondsBefore = secondsBefore;
       this.drawn = trainer.progress().step();
-      this.pictures = pictures(trainer.plan().steps());
+      this.pictures =
+          new PictureSchedule(folder.path().resolve(RunFolder.PICTURES), trainer.plan().steps());
     }
 
     @Override
@@ -177,8 +199,8 @@ public final class TrainingRun {
 
     void draw(Trainer trainer) {
       long step = trainer.progress().step();
-      if (pictures != null && pictures.due(step, drawn, trainer.ended())) {
-        pictures.write(trainer.model(), step);
+      if (training.settings().pictures() > 0 && pictures.due(step, drawn, trainer.ended())) {
+        trainer.learner().draw(pictures.place(step));
       }
       drawn = step;
     }
@@ -188,55 +210,34 @@ public final class TrainingRun {
     }
   }
 
-  private @Nullable SamplePictures pictures(long steps) {
-    int[] known = split.validation().length > 0 ? split.validation() : split.training();
-    int count = Math.min(settings.pictures(), known.length);
-    return count == 0
-        ? null
-        : new SamplePictures(
-            folder.path().resolve(RunFolder.PICTURES),
-            data.images(),
-            Arrays.copyOf(known, count),
-            positions(),
-            root(settings).child("pictures"),
-            steps);
-  }
-
   private RunState state(Trainer trainer, MetricsLog log, double seconds) {
     Progress progress = trainer.progress();
-    ImageBatch images = data.images();
+    Learner learner = trainer.learner();
+    Map<String, String> streams = new LinkedHashMap<>();
+    learner.streams().forEach((name, key) -> streams.put(name, Long.toHexString(key)));
     return new RunState(
         RunState.SCHEMA,
         progress.step(),
         trainer.plan().steps(),
-        settings.seed(),
-        streams(),
+        training.settings().seed(),
+        streams,
         progress.samples(),
         progress.lossSum(),
+        progress.figureSums(),
         progress.lastLoss(),
         progress.bestLoss(),
         progress.validation(),
         seconds,
         log.flush(),
-        new RunState.Data(data.name(), images.count(), data.sha256()),
-        Platform.environment(trainer.model().kernel(), settings.execution().execution().threads()));
-  }
-
-  private Map<String, String> streams() {
-    Map<String, String> streams = new LinkedHashMap<>();
-    RandomStream root = root(settings);
-    streams.put("init", Long.toHexString(root.child("init").key()));
-    streams.put("train/order", Long.toHexString(root.child("train").child("order").key()));
-    streams.put("train/mask", Long.toHexString(root.child("train").child("mask").key()));
-    streams.put("validation", Long.toHexString(root.child("validation").key()));
-    return streams;
+        new RunState.Data(data.name(), data.images().count(), data.sha256()),
+        Platform.environment(learner.kernel(), threads));
   }
 
   private TrainResult result(Trainer trainer, boolean complete, double secondsBefore) {
     Progress progress = trainer.progress();
     return new TrainResult(
         folder.path(),
-        settings.model(),
+        training.settings().model(),
         progress.step(),
         complete,
         progress.step() < trainer.plan().steps() && trainer.endedEarly(),
@@ -245,25 +246,11 @@ public final class TrainingRun {
         progress.lastLoss(),
         progress.bestLoss(),
         progress.validation(),
-        trainer.model().kernel(),
-        settings.seed());
+        trainer.learner().kernel(),
+        training.settings().seed());
   }
 
-  private List<PatchPosition> positions() {
-    int height = settings.data().height();
-    int width = settings.data().width();
-    return settings
-        .mask()
-        .positions()
-        .map(g -> g.positions(height, width, settings.spec().patch().orElseThrow()))
-        .orElse(List.of());
-  }
-
-  private static RandomStream root(TrainSettings settings) {
-    return RandomStream.of(settings.seed());
-  }
-
-  private static void requireSize(TrainSettings settings, ImageBatch images) {
+  private static void requireSize(RunSettings settings, ImageBatch images) {
     if (images.height() != settings.data().height() || images.width() != settings.data().width()) {
       throw new BadSetting(
           "the images are %dx%d, the settings say %dx%d"

@@ -1,8 +1,9 @@
-package org.ketvision.learn.settings;
+package org.ketvision.learn.autoencoder;
 
 import org.ketvision.learn.ansatz.Ansatz;
 import org.ketvision.learn.ansatz.PairOrder;
 import org.ketvision.learn.ansatz.TwoQubitBlocks;
+import org.ketvision.learn.settings.Checks;
 
 /// The trainable circuit.
 ///

@@ -1,4 +1,4 @@
-package org.ketvision.learn.train;
+package org.ketvision.learn.autoencoder;
 
 import java.util.ArrayList;
 import java.util.Arrays;

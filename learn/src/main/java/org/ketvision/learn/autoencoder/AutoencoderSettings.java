@@ -1,14 +1,22 @@
-package org.ketvision.learn.settings;
+package org.ketvision.learn.autoencoder;
 
+import java.util.List;
 import org.ketvision.learn.failure.BadSetting;
 import org.ketvision.learn.mask.Fill;
+import org.ketvision.learn.mask.PatchPosition;
 import org.ketvision.learn.mask.PatchSize;
 import org.ketvision.learn.model.AutoencoderSpec;
 import org.ketvision.learn.model.EncoderSpec;
 import org.ketvision.learn.model.Qae;
 import org.ketvision.learn.model.Qmae;
+import org.ketvision.learn.settings.Checks;
+import org.ketvision.learn.settings.DataSettings;
+import org.ketvision.learn.settings.ExecutionSettings;
+import org.ketvision.learn.settings.OptimizationSettings;
+import org.ketvision.learn.settings.RunSettings;
+import org.ketvision.learn.settings.ValidationSettings;
 
-/// Everything a training is told; what `config.yaml` of a run holds.
+/// Everything the training of a quantum autoencoder is told; what `config.yaml` of its run holds.
 ///
 /// @param schema version of this list of keys
 /// @param model `qae` or `qmae`
@@ -24,7 +32,7 @@ import org.ketvision.learn.model.Qmae;
 /// @param keepCheckpoints how many of the last checkpoints are kept
 /// @param pictures images whose reconstructions are drawn as the training goes; 0 draws none
 /// @param validation the training images held out, and when they end the training
-public record TrainSettings(
+public record AutoencoderSettings(
     int schema,
     String model,
     long seed,
@@ -38,23 +46,18 @@ public record TrainSettings(
     int logEvery,
     int keepCheckpoints,
     int pictures,
-    ValidationSettings validation) {
+    ValidationSettings validation)
+    implements RunSettings {
   /// The version written today.
   public static final int SCHEMA = 1;
-
-  private static final int MAX_PICTURES = 100;
 
   /// Checks what concerns several groups at once and fills in the model's own fill.
   ///
   /// @throws BadSetting naming what does not fit
-  public TrainSettings {
+  public AutoencoderSettings {
     Checks.require(schema == SCHEMA, "schema", schema, Integer.toString(SCHEMA));
     Checks.oneOf("model", model, "qae", "qmae");
-    Checks.positive("checkpoint-every", checkpointEvery);
-    Checks.require(logEvery >= 0, "log-every", logEvery, "0 or more");
-    Checks.positive("keep-checkpoints", keepCheckpoints);
-    Checks.require(
-        pictures >= 0 && pictures <= MAX_PICTURES, "pictures", pictures, "0 to " + MAX_PICTURES);
+    Checks.recording(checkpointEvery, logEvery, keepCheckpoints, pictures);
     if (mask.fill() == null) {
       Fill own = model.equals("qmae") ? new Fill.LearnedToken() : new Fill.Zero();
       mask = new MaskSettings(mask.geometry(), mask.size(), own.toString());
@@ -64,8 +67,8 @@ public record TrainSettings(
 
   /// The defaults: 16×16 MNIST, 25 % quadrants, one layer, first qubit trash, one epoch in batches
   /// of 32 with Adam at rate 0.01, seed 0.
-  public static TrainSettings standard(String model) {
-    return new TrainSettings(
+  public static AutoencoderSettings standard(String model) {
+    return new AutoencoderSettings(
         SCHEMA,
         model,
         0,
@@ -80,6 +83,23 @@ public record TrainSettings(
         3,
         6,
         ValidationSettings.standard());
+  }
+
+  @Override
+  public int batch() {
+    return training.batch();
+  }
+
+  @Override
+  public long steps(int images) {
+    return training.stepsOn(images);
+  }
+
+  /// Where the patch may sit; empty for whole images.
+  List<PatchPosition> positions() {
+    return mask.positions()
+        .map(g -> g.positions(data.height(), data.width(), spec().patch().orElseThrow()))
+        .orElse(List.of());
   }
 
   /// The model's shape.

@@ -1,10 +1,9 @@
-package org.ketvision.learn.train;
+package org.ketvision.learn.autoencoder;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 import org.ketvision.learn.image.ImageBatch;
 import org.ketvision.learn.image.TileSheet;
@@ -19,28 +18,16 @@ import org.ketvision.learn.random.RandomStream;
 /// the same masks: above the originals, then what the encoder sees, below the reconstructions.
 final class SamplePictures {
   private static final int SIDE = 96; // screen pixels of one tile, about
-  private static final int SHEETS = 20; // a run, about
 
-  private final Path folder;
   private final MaskedBatch batch;
-  private final long stride;
 
   /// Pictures of some images.
   ///
-  /// @param folder where they go
   /// @param shown indices of the images, at least one
   /// @param positions where the patch may sit; empty for whole images
   /// @param stream what the masks are drawn from
-  /// @param steps of the whole training
   SamplePictures(
-      Path folder,
-      ImageBatch images,
-      int[] shown,
-      List<PatchPosition> positions,
-      RandomStream stream,
-      long steps) {
-    this.folder = folder;
-    this.stride = Math.ceilDiv(steps, SHEETS);
+      ImageBatch images, int[] shown, List<PatchPosition> positions, RandomStream stream) {
     List<PatchPosition> places =
         positions.isEmpty()
             ? List.of()
@@ -48,26 +35,15 @@ final class SamplePictures {
     this.batch = new MaskedBatch(images, shown, places);
   }
 
-  /// Whether a checkpoint is to be drawn: of those in each twentieth of the training the first, and
-  /// the last of all.
-  ///
-  /// @param step steps done
-  /// @param last steps done at the checkpoint before
-  /// @param ended whether this is the end
-  boolean due(long step, long last, boolean ended) {
-    return ended || step / stride > last / stride;
-  }
-
   /// Draws what the model makes of the images now.
   ///
   /// @throws org.ketvision.learn.failure.OutsideFailure if the place cannot be written
-  void write(Autoencoder model, long step) {
+  void write(Autoencoder model, Path picture) {
     ImageBatch restored = new ReadOut.SqrtProbability().images(model.reconstruct(batch));
     List<List<TileSheet.Tile>> rows =
         List.of(tiles(batch.originals()), tiles(model.inputs(batch)), tiles(restored));
     int scale = Math.max(1, SIDE / Math.max(restored.height(), restored.width()));
-    TileSheet.of(rows, scale)
-        .write(folder.resolve(String.format(Locale.ROOT, "step-%09d.png", step)));
+    TileSheet.of(rows, scale).write(picture);
   }
 
   /// Each image with its brightest pixel white.

@@ -1,4 +1,4 @@
-package org.ketvision.learn.settings;
+package org.ketvision.learn.autoencoder;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

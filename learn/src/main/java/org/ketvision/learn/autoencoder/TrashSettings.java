@@ -1,7 +1,8 @@
-package org.ketvision.learn.settings;
+package org.ketvision.learn.autoencoder;
 
 import java.util.List;
 import org.ketvision.learn.model.EncoderSpec;
+import org.ketvision.learn.settings.Checks;
 
 /// Which qubits are reset between encoder and decoder.
 ///

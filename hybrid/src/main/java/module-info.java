@@ -1,0 +1,14 @@
+/// Everything with classical networks: libtorch behind a thin face, classifiers, hybrid models.
+module org.ketvision.hybrid {
+  requires transitive org.ketvision.learn;
+  requires static transitive org.jspecify;
+  requires org.bytedeco.javacpp;
+  requires org.bytedeco.openblas;
+  requires org.bytedeco.pytorch;
+
+  exports org.ketvision.hybrid.classify;
+  exports org.ketvision.hybrid.nn;
+
+  opens org.ketvision.hybrid.classify to
+      tools.jackson.databind;
+}
