@@ -19,10 +19,14 @@ public final class VerdictRule {
           + " run, mean ± t · s · √(1 + 1/n) over the seeds, widened by half a unit of its last"
           + " printed digit. Where it does not, the direction holds if the same of the two models"
           + " is ahead here by that metric, with a paired t-test over the seeds below 0.05 after"
-          + " Holm's correction over all tests of the table.";
+          + " Holm's correction over all tests of the table. With fewer than three seeds nothing is"
+          + " decided.";
 
   private static final double TAIL = 0.025;
   private static final double LEVEL = 0.05;
+
+  /// With two runs the interval spans twelve standard deviations and more: nearly anything fits.
+  private static final int FEWEST = 3;
 
   private VerdictRule() {}
 
@@ -55,7 +59,7 @@ public final class VerdictRule {
 
   /// The outcome for one number.
   public static Outcome outcome(Summary ours, Published.Value published, boolean directionHolds) {
-    if (ours.count() < 2 || Double.isNaN(ours.std())) {
+    if (ours.count() < FEWEST || Double.isNaN(ours.std())) {
       return Outcome.UNDECIDED;
     }
     if (reproduced(ours, published)) {

@@ -20,6 +20,9 @@ final class Lab implements AutoCloseable {
   /// Raised when cells are computed in another way, so that kept ones do not count.
   private static final String REVISION = "1";
 
+  /// The input that names the classifier.
+  static final String CLASSIFIER = "classifier";
+
   private static final int STEPS = 600;
 
   private final StudyContext context;
@@ -119,7 +122,7 @@ final class Lab implements AutoCloseable {
   /// A cell whose result depends on the classifier too.
   Cell classified(String key, Map<String, String> inputs, Cell.Work work) {
     Map<String, String> all = new TreeMap<>(inputs);
-    all.put("classifier", classifier.sha256());
+    all.put(CLASSIFIER, classifier.sha256());
     return new Cell(key, all, work);
   }
 

@@ -1,6 +1,6 @@
 package org.ketvision.app.reproduce.qmae;
 
-import org.ketvision.learn.settings.MaskSettings;
+import org.ketvision.learn.autoencoder.MaskSettings;
 
 /// The quantum autoencoders that are compared.
 enum ModelKind {

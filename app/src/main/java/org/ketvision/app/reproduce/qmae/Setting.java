@@ -1,13 +1,13 @@
 package org.ketvision.app.reproduce.qmae;
 
 import java.util.Map;
+import org.ketvision.learn.autoencoder.AnsatzSettings;
+import org.ketvision.learn.autoencoder.AutoencoderSettings;
+import org.ketvision.learn.autoencoder.MaskSettings;
+import org.ketvision.learn.autoencoder.TrashSettings;
 import org.ketvision.learn.mask.PatchSize;
-import org.ketvision.learn.settings.AnsatzSettings;
 import org.ketvision.learn.settings.DataSettings;
 import org.ketvision.learn.settings.ExecutionSettings;
-import org.ketvision.learn.settings.MaskSettings;
-import org.ketvision.learn.settings.TrainSettings;
-import org.ketvision.learn.settings.TrashSettings;
 import org.ketvision.learn.settings.ValidationSettings;
 
 /// Everything about a trained autoencoder but which of them it is and its seed.
@@ -35,18 +35,19 @@ record Setting(Regime regime, String geometry, String size, int layers, int tras
   }
 
   /// What a training is told.
-  TrainSettings training(ModelKind kind, long seed, DataSettings data) {
+  AutoencoderSettings training(ModelKind kind, long seed, DataSettings data) {
     return settings(kind.model(), kind.training(this), seed, data);
   }
 
   /// The shape in which the trained model is judged.
-  TrainSettings judged(ModelKind kind, long seed, DataSettings data) {
+  AutoencoderSettings judged(ModelKind kind, long seed, DataSettings data) {
     return settings(kind.model(), kind.judged(this), seed, data);
   }
 
-  private TrainSettings settings(String model, MaskSettings mask, long seed, DataSettings data) {
-    return new TrainSettings(
-        TrainSettings.SCHEMA,
+  private AutoencoderSettings settings(
+      String model, MaskSettings mask, long seed, DataSettings data) {
+    return new AutoencoderSettings(
+        AutoencoderSettings.SCHEMA,
         model,
         seed,
         data,

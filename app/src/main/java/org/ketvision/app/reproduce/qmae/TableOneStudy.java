@@ -1,6 +1,7 @@
 package org.ketvision.app.reproduce.qmae;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -68,6 +69,8 @@ public final class TableOneStudy implements Study {
           addGuesses(cells, geometry, seed);
         }
       }
+      // What needs no classifier first: it stays when another classifier is taken.
+      cells.sort(Comparator.comparing(cell -> cell.inputs().containsKey(Lab.CLASSIFIER)));
       return cells;
     }
 

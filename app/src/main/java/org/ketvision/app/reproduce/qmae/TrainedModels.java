@@ -4,16 +4,20 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.ketvision.app.family.Models;
 import org.ketvision.app.study.Cell;
+import org.ketvision.learn.autoencoder.AutoencoderFamily;
+import org.ketvision.learn.autoencoder.AutoencoderSettings;
 import org.ketvision.learn.failure.BadFile;
 import org.ketvision.learn.model.Autoencoder;
 import org.ketvision.learn.parameter.Parameter;
 import org.ketvision.learn.settings.DataSettings;
-import org.ketvision.learn.settings.TrainSettings;
+import org.ketvision.learn.train.CheckpointChoice;
 import org.ketvision.learn.train.RunFolder;
 import org.ketvision.learn.train.StopSignal;
 import org.ketvision.learn.train.TrainEvent;
 import org.ketvision.learn.train.TrainResult;
+import org.ketvision.learn.train.Training;
 import org.ketvision.learn.train.TrainingImages;
 import org.ketvision.learn.train.TrainingRun;
 import org.ketvision.quantum.state.Execution;
@@ -47,7 +51,9 @@ final class TrainedModels {
         throw new Cell.Stopped();
       }
     }
-    try (Autoencoder trained = RunFolder.open(run).loadModel(ONE_THREAD)) {
+    RunFolder found = RunFolder.open(run, Models.CATALOG);
+    try (Autoencoder trained =
+        AutoencoderFamily.load(found, CheckpointChoice.parse("last"), ONE_THREAD)) {
       Autoencoder model = setting.judged(kind, seed, data).spec().blank(ONE_THREAD);
       copy(trained, model);
       return model;
@@ -59,7 +65,8 @@ final class TrainedModels {
       ModelKind kind, Setting setting, long seed, StopSignal stop, Consumer<TrainEvent> events) {
     Path run = folder.resolve("curves").resolve(place(kind, setting, seed));
     TrainResult result =
-        TrainingRun.start(setting.training(kind, seed, data), images, run, true, events, stop);
+        TrainingRun.start(
+            training(setting.training(kind, seed, data)), images, run, true, events, stop);
     if (!result.complete()) {
       throw new Cell.Stopped();
     }
@@ -75,17 +82,21 @@ final class TrainedModels {
   }
 
   private TrainResult train(
-      Path run, TrainSettings settings, StopSignal stop, Consumer<TrainEvent> events) {
+      Path run, AutoencoderSettings settings, StopSignal stop, Consumer<TrainEvent> events) {
     if (same(run, settings)) {
-      return TrainingRun.resume(run, images, 1, events, stop);
+      return TrainingRun.resume(run, Models.CATALOG, images, 1, events, stop);
     }
-    return TrainingRun.start(settings, images, run, true, events, stop);
+    return TrainingRun.start(training(settings), images, run, true, events, stop);
+  }
+
+  private static Training<AutoencoderSettings> training(AutoencoderSettings settings) {
+    return new Training<>(new AutoencoderFamily(), settings);
   }
 
   /// Whether that run is there, begun with those settings.
-  private boolean same(Path run, TrainSettings settings) {
+  private boolean same(Path run, AutoencoderSettings settings) {
     try {
-      RunFolder found = RunFolder.open(run);
+      RunFolder found = RunFolder.open(run, Models.CATALOG);
       return found.settings().equals(settings)
           && found.state().data().sha256().equals(images.sha256());
     } catch (BadFile _) {
