@@ -2,7 +2,7 @@ package org.ketvision.app.circuits;
 
 import java.util.OptionalInt;
 import org.ketvision.learn.failure.BadSetting;
-import org.ketvision.learn.settings.TrashSettings;
+import org.ketvision.learn.autoencoder.TrashSettings;
 
 /// The size of a named circuit.
 ///

@@ -13,7 +13,7 @@ import org.ketvision.app.circuits.QasmFile;
 import org.ketvision.app.console.Session;
 import org.ketvision.learn.failure.BadSetting;
 import org.ketvision.learn.random.RandomStream;
-import org.ketvision.learn.settings.TrashSettings;
+import org.ketvision.learn.autoencoder.TrashSettings;
 import org.ketvision.quantum.qasm.QasmProgram;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;

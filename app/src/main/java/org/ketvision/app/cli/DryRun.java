@@ -9,33 +9,32 @@ import org.ketvision.app.console.Durations;
 import org.ketvision.app.console.JsonOutput;
 import org.ketvision.app.console.Session;
 import org.ketvision.learn.failure.BadFile;
-import org.ketvision.learn.settings.SettingsReader;
-import org.ketvision.learn.settings.TrainSettings;
 import org.ketvision.learn.train.Expectation;
-import org.ketvision.learn.train.TrainingImages;
+import org.ketvision.learn.train.Training;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /// `train --dry-run`: the merged settings, and what the training would take.
 ///
-/// @param settings merged
+/// @param training the model and its merged settings
 /// @param expectation measured; its counts of images and steps mean nothing without the data set
 /// @param missing why the data set could not be read, or empty
-record DryRun(TrainSettings settings, Expectation expectation, String missing) {
+record DryRun(Training<?> training, Expectation expectation, String missing) {
   /// Reads the data set, if it is there, and measures a few steps.
-  static DryRun of(TrainSettings settings, Session session, Optional<Path> directory) {
+  static DryRun of(Training<?> training, Session session, Optional<Path> directory) {
     OptionalInt count = OptionalInt.empty();
     String missing = "";
     try {
       count =
           OptionalInt.of(
-              TrainingImages.load(settings.data(), DataOptions.locator(session), directory)
+              training
+                  .load(DataOptions.locator(session), directory)
                   .images()
                   .count());
     } catch (BadFile e) {
       missing = e.getMessage();
     }
-    int images = count.orElse(4 * settings.training().batch());
-    return new DryRun(settings, Expectation.measure(settings, images), missing);
+    int images = count.orElse(4 * training.settings().batch());
+    return new DryRun(training, Expectation.measure(training, images), missing);
   }
 
   /// Prints it.
@@ -44,13 +43,13 @@ record DryRun(TrainSettings settings, Expectation expectation, String missing) {
       JsonOutput.print(describe(), session.out());
       return;
     }
-    session.out().print(SettingsReader.write(settings));
+    session.out().print(training.yaml());
     session
         .err()
         .printf(
             Locale.ROOT,
-            "%d qubits, %,d parameters, %s a step%n",
-            expectation.qubits(),
+            "%s%,d parameters, %s a step%n",
+            facts(),
             expectation.parameters(),
             duration(expectation.secondsPerStep()));
     if (missing.isEmpty()) {
@@ -74,11 +73,9 @@ record DryRun(TrainSettings settings, Expectation expectation, String missing) {
 
   private Map<String, Object> describe() {
     Map<String, Object> object = JsonOutput.object();
-    object.put("settings", new YAMLMapper().readTree(SettingsReader.write(settings)));
-    object.put("qubits", expectation.qubits());
+    object.put("settings", new YAMLMapper().readTree(training.yaml()));
+    training.facts().forEach(object::put);
     object.put("parameters", expectation.parameters());
-    var encoder = settings.spec().encoder();
-    object.put("angles", encoder.ansatz().angleCount(encoder.qubits()));
     object.put("seconds_per_step", expectation.secondsPerStep());
     if (missing.isEmpty()) {
       object.put("images", expectation.images());
@@ -90,6 +87,22 @@ record DryRun(TrainSettings settings, Expectation expectation, String missing) {
       object.put("missing", missing);
     }
     return object;
+  }
+
+  /// What the family says of the model, such as `8 qubits, 420 angles, `.
+  private String facts() {
+    StringBuilder text = new StringBuilder();
+    training
+        .facts()
+        .forEach(
+            (name, value) -> {
+              String words = name.replace('_', ' ');
+              text.append(
+                  value instanceof Number
+                      ? String.format(Locale.ROOT, "%,d %s, ", value, words)
+                      : "%s %s, ".formatted(words, value));
+            });
+    return text.toString();
   }
 
   private static String duration(double seconds) {

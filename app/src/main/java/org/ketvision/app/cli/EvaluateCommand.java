@@ -10,6 +10,9 @@ import org.ketvision.app.classifier.OpenClassifier;
 import org.ketvision.app.console.JsonOutput;
 import org.ketvision.app.console.Session;
 import org.ketvision.app.console.TextTable;
+import org.ketvision.learn.autoencoder.AutoencoderFamily;
+import org.ketvision.learn.autoencoder.AutoencoderSettings;
+import org.ketvision.learn.autoencoder.MaskSettings;
 import org.ketvision.learn.baseline.Baseline;
 import org.ketvision.learn.evaluate.Classification;
 import org.ketvision.learn.evaluate.Evaluation;
@@ -28,8 +31,6 @@ import org.ketvision.learn.metric.MetricSet;
 import org.ketvision.learn.model.Autoencoder;
 import org.ketvision.learn.model.ReadOut;
 import org.ketvision.learn.settings.DataSettings;
-import org.ketvision.learn.settings.MaskSettings;
-import org.ketvision.learn.settings.TrainSettings;
 import org.ketvision.learn.train.RunFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -93,7 +94,8 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     RunFolder folder = RunOptions.open(session.workingFolder().resolve(run), session);
-    TrainSettings settings = folder.settings();
+    AutoencoderSettings settings =
+        folder.training().as(AutoencoderSettings.class, "evaluate");
     MetricMode metricMode = MetricMode.parse(mode);
     ReadOut readOut = runOptions.readOut(metricMode);
     EvaluationRequest request =
@@ -121,7 +123,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   private Evaluation evaluate(
       RunFolder folder,
-      TrainSettings settings,
+      AutoencoderSettings settings,
       EvaluationRequest request,
       DataSettings judged,
       Split part) {
@@ -135,7 +137,7 @@ final class EvaluateCommand implements Callable<Integer> {
             ? images.images()
             : settings.data().load(Split.TRAIN, locator, directory);
     try (Autoencoder model =
-            folder.loadModel(runOptions.checkpoint(), runOptions.execution(settings));
+            AutoencoderFamily.load(folder, runOptions.checkpoint(), runOptions.execution(settings));
         Jurors jurors =
             new Jurors(
                 judgement.classifier(
@@ -205,7 +207,7 @@ final class EvaluateCommand implements Callable<Integer> {
     return new DataSettings(of.name(), List.of(), null, null, of.height(), of.width(), of.resize());
   }
 
-  private void requirePatch(TrainSettings settings) {
+  private void requirePatch(AutoencoderSettings settings) {
     Optional<PatchSize> wanted =
         runOptions.patch(settings.data().height(), settings.data().width());
     Optional<PatchSize> trained = settings.spec().patch();

@@ -15,6 +15,7 @@ import org.ketvision.app.export.RunExport;
 import org.ketvision.app.export.TensorBoardExport;
 import org.ketvision.app.export.TensorExport;
 import org.ketvision.app.store.RunStore;
+import org.ketvision.app.family.Models;
 import org.ketvision.learn.failure.BadSetting;
 import org.ketvision.learn.image.ImageBatch;
 import org.ketvision.learn.image.Npy;
@@ -197,7 +198,7 @@ final class ExportCommand implements Callable<Integer> {
       return QasmExport.literal(export, Npy.read(session.workingFolder().resolve(input)).values());
     }
     ImageBatch images =
-        RunFolder.open(export.folder())
+        RunFolder.open(export.folder(), Models.CATALOG)
             .settings()
             .data()
             .load(Split.TEST, DataOptions.locator(session), data.directory(session));

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.ketvision.app.console.JsonOutput;
 import org.ketvision.app.console.OutputFolder;
 import org.ketvision.app.console.Session;
+import org.ketvision.learn.autoencoder.AutoencoderFamily;
+import org.ketvision.learn.autoencoder.AutoencoderSettings;
 import org.ketvision.learn.failure.BadSetting;
 import org.ketvision.learn.image.ImageBatch;
 import org.ketvision.learn.image.Npy;
@@ -25,7 +27,6 @@ import org.ketvision.learn.model.Composite;
 import org.ketvision.learn.model.MaskedBatch;
 import org.ketvision.learn.model.ReadOut;
 import org.ketvision.learn.settings.DataSettings;
-import org.ketvision.learn.settings.TrainSettings;
 import org.ketvision.learn.train.RunFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -74,7 +75,8 @@ final class ReconstructCommand implements Callable<Integer> {
   public Integer call() {
     Path runPath = session.workingFolder().resolve(run);
     RunFolder folder = RunOptions.open(runPath, session);
-    TrainSettings settings = folder.settings();
+    AutoencoderSettings settings =
+        folder.training().as(AutoencoderSettings.class, "reconstruct");
     DataSettings data = settings.data();
     ReadOut readOut = runOptions.readOut(MetricMode.SANE);
     ImageBatch images = pictures.load(data, session, dataOptions);
@@ -86,7 +88,8 @@ final class ReconstructCommand implements Callable<Integer> {
             .resolve(out == null ? Path.of("reconstructions-" + runPath.getFileName()) : out);
     double[] fidelity = new double[images.count()];
     try (Autoencoder model =
-            folder.loadModel(runOptions.checkpoint(), runOptions.execution(settings));
+            AutoencoderFamily.load(
+            folder, runOptions.checkpoint(), runOptions.execution(settings));
         OutputFolder results = OutputFolder.open(target)) {
       ImageBatch restored = restore(model, images, positions, readOut, fidelity);
       write(results.work(), settings, images, restored, positions);
@@ -97,7 +100,7 @@ final class ReconstructCommand implements Callable<Integer> {
   }
 
   private List<PatchPosition> positions(
-      TrainSettings settings, PatchSize patch, ImageBatch images) {
+      AutoencoderSettings settings, PatchSize patch, ImageBatch images) {
     if (position == null) {
       return MaskSampler.of(
               runOptions.geometry(settings.mask()),
@@ -149,7 +152,7 @@ final class ReconstructCommand implements Callable<Integer> {
 
   private static void write(
       Path folder,
-      TrainSettings settings,
+      AutoencoderSettings settings,
       ImageBatch images,
       ImageBatch restored,
       List<PatchPosition> positions) {
@@ -186,7 +189,7 @@ final class ReconstructCommand implements Callable<Integer> {
 
   private void report(
       Path target,
-      TrainSettings settings,
+      AutoencoderSettings settings,
       ImageBatch images,
       ReadOut readOut,
       List<PatchPosition> positions,

@@ -4,14 +4,15 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.ketvision.app.console.Session;
+import org.ketvision.app.family.Models;
+import org.ketvision.learn.autoencoder.AutoencoderSettings;
+import org.ketvision.learn.autoencoder.MaskSettings;
 import org.ketvision.learn.failure.BadSetting;
 import org.ketvision.learn.mask.MaskGeometry;
 import org.ketvision.learn.mask.PatchSize;
 import org.ketvision.learn.metric.MetricMode;
 import org.ketvision.learn.model.ReadOut;
 import org.ketvision.learn.settings.ExecutionSettings;
-import org.ketvision.learn.settings.MaskSettings;
-import org.ketvision.learn.settings.TrainSettings;
 import org.ketvision.learn.train.CheckpointChoice;
 import org.ketvision.learn.train.RunFolder;
 import org.ketvision.quantum.state.Execution;
@@ -95,7 +96,7 @@ final class RunOptions {
 
   /// The run in a folder; damaged checkpoints that are passed over are told on standard error.
   static RunFolder open(Path folder, Session session) {
-    return RunFolder.open(
+    return Models.open(
         folder, warning -> session.err().println("ketvision: warning: " + warning));
   }
 
@@ -119,7 +120,7 @@ final class RunOptions {
   }
 
   /// How the run's circuits are carried out, on the threads asked for.
-  Execution execution(TrainSettings settings) {
+  Execution execution(AutoencoderSettings settings) {
     ExecutionSettings trained = settings.execution();
     return new ExecutionSettings(threads(), trained.dtype(), trained.kernel()).execution();
   }

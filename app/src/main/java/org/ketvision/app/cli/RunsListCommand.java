@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
 import org.ketvision.app.console.JsonOutput;
 import org.ketvision.app.console.Session;
 import org.ketvision.app.console.TextTable;
+import org.ketvision.app.family.Models;
 import org.ketvision.app.store.Condition;
 import org.ketvision.app.store.RunColumn;
 import org.ketvision.app.store.RunIndex;
 import org.ketvision.app.store.RunQuery;
 import org.ketvision.app.store.RunStore;
 import org.ketvision.app.store.Tags;
+import org.ketvision.learn.settings.Nearest;
 import org.ketvision.learn.failure.BadSetting;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -191,7 +193,7 @@ final class RunsListCommand implements Callable<Integer> {
     query.sort().ifPresent(asked::add);
     for (RunColumn column : asked) {
       if (runs > 0 && !column.fixed() && !index.has(column)) {
-        List<String> near = Suggestions.near(column.key(), index.keys());
+        List<String> near = Nearest.near(column.key(), index.keys());
         throw new BadSetting(
             "no run has '%s': %s"
                 .formatted(

@@ -11,12 +11,12 @@ import org.ketvision.app.console.JsonOutput;
 import org.ketvision.app.console.Session;
 import org.ketvision.app.console.Sparkline;
 import org.ketvision.app.console.TextTable;
+import org.ketvision.app.family.Models;
 import org.ketvision.app.store.MetricLines;
 import org.ketvision.app.store.RunRecord;
 import org.ketvision.app.store.RunStatus;
 import org.ketvision.app.store.RunStore;
 import org.ketvision.learn.failure.BadFile;
-import org.ketvision.learn.train.RunFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -66,7 +66,7 @@ final class RunsShowCommand implements Callable<Integer> {
     }
     try {
       List<String> warnings = new ArrayList<>();
-      RunFolder.open(folder, warnings::add).state();
+      Models.open(folder, warnings::add).state();
       return String.join("; ", warnings);
     } catch (BadFile e) {
       return e.getMessage();

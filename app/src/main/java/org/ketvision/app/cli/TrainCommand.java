@@ -15,12 +15,13 @@ import org.ketvision.app.console.JsonOutput;
 import org.ketvision.app.console.Progress;
 import org.ketvision.app.console.ProgressForm;
 import org.ketvision.app.console.Session;
+import org.ketvision.app.family.Models;
 import org.ketvision.learn.failure.BadSetting;
 import org.ketvision.learn.failure.Failure;
 import org.ketvision.learn.failure.OutsideFailure;
-import org.ketvision.learn.settings.TrainSettings;
 import org.ketvision.learn.train.RunFolder;
 import org.ketvision.learn.train.TrainResult;
+import org.ketvision.learn.train.Training;
 import org.ketvision.learn.train.TrainingImages;
 import org.ketvision.learn.train.TrainingRun;
 import picocli.CommandLine.Command;
@@ -44,7 +45,10 @@ final class TrainCommand implements Callable<Integer> {
   @Mixin private final DataOptions data = new DataOptions();
   @Mixin private final TrainOptions options = new TrainOptions();
 
-  @Parameters(paramLabel = "MODEL", description = "qae or qmae.")
+  @Parameters(
+      paramLabel = "MODEL",
+      completionCandidates = ModelNames.class,
+      description = "One of: ${COMPLETION-CANDIDATES}.")
   private String model = "";
 
   @Option(
@@ -88,9 +92,9 @@ final class TrainCommand implements Callable<Integer> {
       throw new BadSetting("--resume and --overwrite exclude each other: give one of them");
     }
     ProgressForm form = output.quiet ? ProgressForm.QUIET : ProgressForm.parse(progressForm);
-    TrainSettings settings = resume ? resumed() : options.settings(model, session);
+    Training<?> training = resume ? resumed() : options.training(model, session);
     if (dryRun) {
-      DryRun.of(settings, session, data.directory(session)).print(session, output.json);
+      DryRun.of(training, session, data.directory(session)).print(session, output.json);
       return ExitCode.DONE;
     }
     Path folder = folder();
@@ -99,23 +103,22 @@ final class TrainCommand implements Callable<Integer> {
           session,
           form,
           "start",
-          "%s, seed %d, run folder %s".formatted(model, settings.seed(), folder));
+          "%s, seed %d, run folder %s".formatted(model, training.settings().seed(), folder));
     }
     TrainResult result;
     try (Interruption interruption = Interruption.listen(session);
         TrainingProgress progress = new TrainingProgress(session, form, "train " + model)) {
       TrainingImages images =
-          TrainingImages.load(
-              settings.data(), DataOptions.locator(session), data.directory(session));
+          training.load(DataOptions.locator(session), data.directory(session));
       interruption.begin();
-      result = train(settings, images, folder, progress, interruption);
+      result = train(training, images, folder, progress, interruption);
     }
     report(result, form);
     return result.complete() ? ExitCode.DONE : ExitCode.INTERRUPTED;
   }
 
   private TrainResult train(
-      TrainSettings settings,
+      Training<?> training,
       TrainingImages images,
       Path folder,
       TrainingProgress progress,
@@ -123,8 +126,9 @@ final class TrainCommand implements Callable<Integer> {
     boolean made = !Files.exists(folder);
     try {
       return resume
-          ? TrainingRun.resume(folder, images, options.threads(), progress, interruption)
-          : TrainingRun.start(settings, images, folder, overwrite, progress, interruption);
+          ? TrainingRun.resume(
+              folder, Models.CATALOG, images, options.threads(), progress, interruption)
+          : TrainingRun.start(training, images, folder, overwrite, progress, interruption);
     } catch (Failure e) {
       if (made && !progress.anyStep()) {
         remove(folder);
@@ -147,18 +151,18 @@ final class TrainCommand implements Callable<Integer> {
     }
   }
 
-  private TrainSettings resumed() {
+  private Training<?> resumed() {
     if (out == null) {
       throw new BadSetting("--resume needs --out FOLDER: the run to go on with");
     }
     options.requireNone();
-    TrainSettings settings = RunFolder.open(folder()).settings();
-    if (!settings.model().equals(model)) {
+    Training<?> training = RunFolder.open(folder(), Models.CATALOG).training();
+    String trained = training.settings().model();
+    if (!trained.equals(model)) {
       throw new BadSetting(
-          "the run %s is a %s: write 'train %s'"
-              .formatted(out, settings.model(), settings.model()));
+          "the run %s is a %s: write 'train %s'".formatted(out, trained, trained));
     }
-    return settings;
+    return training;
   }
 
   private Path folder() {
@@ -218,7 +222,8 @@ final class TrainCommand implements Callable<Integer> {
     putNumber(object, "final_loss", result.finalLoss());
     putNumber(object, "best_loss", result.bestLoss());
     if (result.validation() != null) {
-      object.put("best_validation_fidelity", result.validation().bestFidelity());
+      object.put(
+          "best_validation_" + result.validation().score(), result.validation().bestValue());
       object.put("best_step", result.validation().bestStep());
     }
     object.put("samples_per_second", result.samplesPerSecond());

@@ -11,7 +11,8 @@ import org.ketvision.app.console.Session;
 import org.ketvision.app.quickstart.Quickstart;
 import org.ketvision.learn.train.TrainEvent;
 
-/// Shows a training's events as progress: steps a second, loss and fidelity.
+/// Shows a training's events as progress: steps a second, loss and the
+/// model's headline figure.
 final class TrainingProgress implements Quickstart.TrainingListener {
   private static final long INTERVAL_NANOS = 100_000_000L;
   private static final double MEMORY = 0.9;
@@ -24,7 +25,10 @@ final class TrainingProgress implements Quickstart.TrainingListener {
   private long begin;
   private long shown;
   private long samples;
+  private String headline = "";
   private double loss = Double.NaN;
+  private double figure = Double.NaN;
+  private String score = "";
   private double validation = Double.NaN;
 
   /// The progress of a task such as `train qmae`.
@@ -44,12 +48,16 @@ final class TrainingProgress implements Quickstart.TrainingListener {
     switch (event) {
       case TrainEvent.Started start -> {
         steps = start.steps();
+        headline = start.headline();
         begin = System.nanoTime();
         progress = Progress.of(session, form, task, "steps", steps);
         progress.at(start.step(), "");
       }
       case TrainEvent.Step step -> step(step);
-      case TrainEvent.Validated validated -> validation = validated.fidelity();
+      case TrainEvent.Validated validated -> {
+        score = validated.score();
+        validation = validated.value();
+      }
       case TrainEvent.Warned warned -> warn(warned.message());
       case TrainEvent.Logged _, TrainEvent.Checkpointed _, TrainEvent.Finished _ -> {}
     }
@@ -59,7 +67,8 @@ final class TrainingProgress implements Quickstart.TrainingListener {
     samples += step.samples();
     // A running mean: the loss of one image says little.
     double weight = Math.pow(MEMORY, step.samples() < 32 ? step.samples() / 32.0 : 1);
-    loss = Double.isNaN(loss) ? step.loss() : weight * loss + (1 - weight) * step.loss();
+    loss = running(loss, step.loss(), weight);
+    figure = running(figure, step.figures().getOrDefault(headline, Double.NaN), weight);
     long now = System.nanoTime();
     if (progress != null && (now - shown > INTERVAL_NANOS || step.step() == steps)) {
       shown = now;
@@ -67,12 +76,18 @@ final class TrainingProgress implements Quickstart.TrainingListener {
     }
   }
 
+  private static double running(double mean, double value, double weight) {
+    return Double.isNaN(mean) ? value : weight * mean + (1 - weight) * value;
+  }
+
   private List<Figure> figures(double seconds) {
     List<Figure> figures = new ArrayList<>();
     figures.add(figure("loss", loss, "loss %.4f"));
-    figures.add(figure("fidelity", 1 - loss, "fidelity %.4f"));
+    if (!Double.isNaN(figure)) {
+      figures.add(figure(headline, figure, headline.replace('_', ' ') + " %.4f"));
+    }
     if (!Double.isNaN(validation)) {
-      figures.add(figure("validation_fidelity", validation, "validation %.4f"));
+      figures.add(figure("validation_" + score, validation, "validation %.4f"));
     }
     figures.add(figure("images_per_second", samples / seconds, ""));
     Runtime runtime = Runtime.getRuntime();

@@ -13,7 +13,7 @@ import org.ketvision.learn.mask.PatchSize;
 import org.ketvision.learn.model.Autoencoder;
 import org.ketvision.learn.model.EncoderSpec;
 import org.ketvision.learn.model.MaskedBatch;
-import org.ketvision.learn.settings.TrainSettings;
+import org.ketvision.learn.autoencoder.AutoencoderSettings;
 import org.ketvision.learn.storage.Tensor;
 import org.ketvision.quantum.circuit.Circuit;
 import org.ketvision.quantum.circuit.SwapTest;
@@ -64,7 +64,7 @@ public final class QasmExport {
       throw new BadSetting(
           "--index %d: there are images 0 to %d".formatted(index, images.count() - 1));
     }
-    TrainSettings settings = export.settings();
+    AutoencoderSettings settings = export.settings();
     List<PatchPosition> positions =
         settings
             .spec()
@@ -80,7 +80,7 @@ public final class QasmExport {
   }
 
   private static PatchPosition position(
-      TrainSettings settings, PatchSize patch, ImageBatch images, int index, long seed) {
+      AutoencoderSettings settings, PatchSize patch, ImageBatch images, int index, long seed) {
     MaskGeometry geometry = settings.mask().positions().orElseGet(MaskGeometry.Quadrant::new);
     return MaskSampler.of(geometry, patch, images.height(), images.width(), seed).position(index);
   }

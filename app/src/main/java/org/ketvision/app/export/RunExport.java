@@ -6,10 +6,11 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.ketvision.app.store.MetricLines;
 import org.ketvision.app.store.RunRecord;
+import org.ketvision.app.family.Models;
+import org.ketvision.learn.autoencoder.AutoencoderFamily;
+import org.ketvision.learn.autoencoder.AutoencoderSettings;
 import org.ketvision.learn.model.Autoencoder;
-import org.ketvision.learn.parameter.Parameter;
 import org.ketvision.learn.settings.ExecutionSettings;
-import org.ketvision.learn.settings.TrainSettings;
 import org.ketvision.learn.storage.Tensor;
 import org.ketvision.learn.train.CheckpointChoice;
 import org.ketvision.learn.train.RunFolder;
@@ -33,25 +34,26 @@ public record RunExport(
   ///
   /// @throws org.ketvision.learn.failure.BadFile if a file is missing or damaged
   List<Tensor> tensors(UnaryOperator<Tensor> change) {
-    try (Autoencoder model = model()) {
-      return model.tensors().stream().map(RunExport::tensor).map(change).toList();
-    }
+    return opened().model(checkpoint).tensors().stream().map(change).toList();
   }
 
-  /// The trained model, on one thread.
+  /// The trained autoencoder, on one thread.
+  ///
+  /// @throws org.ketvision.learn.failure.BadSetting if the run is not an autoencoder's
   Autoencoder model() {
-    RunFolder opened = RunFolder.open(folder, warnings);
-    ExecutionSettings trained = opened.settings().execution();
+    ExecutionSettings trained = settings().execution();
     ExecutionSettings one = new ExecutionSettings(1, trained.dtype(), trained.kernel());
-    return opened.loadModel(checkpoint, one.execution());
+    return AutoencoderFamily.load(opened(), checkpoint, one.execution());
   }
 
-  /// Its settings.
-  TrainSettings settings() {
-    return RunFolder.open(folder, warnings).settings();
+  /// The settings of an autoencoder's run.
+  ///
+  /// @throws org.ketvision.learn.failure.BadSetting if the run is not an autoencoder's
+  AutoencoderSettings settings() {
+    return opened().training().as(AutoencoderSettings.class, "export --format qasm");
   }
 
-  private static Tensor tensor(Parameter parameter) {
-    return Tensor.float64(parameter.name(), parameter.shape(), parameter.values().clone());
+  private RunFolder opened() {
+    return Models.open(folder, warnings);
   }
 }

@@ -26,10 +26,14 @@ import org.ketvision.learn.metric.MetricMode;
 import org.ketvision.learn.model.Autoencoder;
 import org.ketvision.learn.model.MaskedBatch;
 import org.ketvision.learn.model.ReadOut;
-import org.ketvision.learn.settings.TrainSettings;
+import org.ketvision.learn.autoencoder.AutoencoderFamily;
+import org.ketvision.learn.autoencoder.AutoencoderSettings;
+import org.ketvision.learn.train.CheckpointChoice;
+import org.ketvision.learn.train.ModelCatalog;
 import org.ketvision.learn.train.RunFolder;
 import org.ketvision.learn.train.TrainEvent;
 import org.ketvision.learn.train.TrainResult;
+import org.ketvision.learn.train.Training;
 import org.ketvision.learn.train.TrainingImages;
 import org.ketvision.learn.train.TrainingRun;
 
@@ -67,7 +71,7 @@ public final class Quickstart {
   /// @param evaluation its scores on the test images, without baselines
   /// @param pictures its reconstructions of the examples, [examples, height, width]
   public record Judged(
-      TrainSettings settings,
+      AutoencoderSettings settings,
       TrainResult result,
       Curve curve,
       Evaluation evaluation,
@@ -114,15 +118,15 @@ public final class Quickstart {
 
   /// Does everything.
   public Outcome run() {
-    Map<String, TrainSettings> settings = new LinkedHashMap<>();
+    Map<String, AutoencoderSettings> settings = new LinkedHashMap<>();
     MODELS.forEach(model -> settings.put(model, plan.settings(model, located.dataset().id())));
-    TrainSettings any = settings.values().iterator().next();
+    AutoencoderSettings any = settings.values().iterator().next();
     listener.stage("reading %s (%s)".formatted(located.dataset().title(), located.place().title()));
     TrainingImages training = training(any);
     ByteImages test = test(any);
     Map<String, TrainResult> results = new LinkedHashMap<>();
     Map<String, Curve> curves = new LinkedHashMap<>();
-    for (Map.Entry<String, TrainSettings> entry : settings.entrySet()) {
+    for (Map.Entry<String, AutoencoderSettings> entry : settings.entrySet()) {
       results.put(entry.getKey(), train(entry.getKey(), entry.getValue(), training, curves));
     }
     ImageBatch images = test.toBatch();
@@ -168,25 +172,25 @@ public final class Quickstart {
         guesses);
   }
 
-  private TrainingImages training(TrainSettings settings) {
+  private TrainingImages training(AutoencoderSettings settings) {
     Subset subset = settings.data().subset(located.dataset());
     ByteImages images =
         located.load(Split.TRAIN, subset, settings.data().height(), settings.data().width());
     return TrainingImages.of(located.dataset().id(), images.toBatch());
   }
 
-  private ByteImages test(TrainSettings settings) {
+  private ByteImages test(AutoencoderSettings settings) {
     Subset subset = plan.testLimit() == 0 ? Subset.ALL : Subset.first(plan.testLimit());
     return located.load(Split.TEST, subset, settings.data().height(), settings.data().width());
   }
 
   private TrainResult train(
-      String model, TrainSettings settings, TrainingImages images, Map<String, Curve> curves) {
+      String model, AutoencoderSettings settings, TrainingImages images, Map<String, Curve> curves) {
     List<TrainEvent.Logged> lines = new ArrayList<>();
     try (TrainingListener progress = listener.training(model)) {
       TrainResult result =
           TrainingRun.start(
-              settings,
+              new Training<>(QuickstartPlan.family(), settings),
               images,
               folder.resolve("runs").resolve(model),
               false,
@@ -208,14 +212,16 @@ public final class Quickstart {
   }
 
   private Judged judge(
-      TrainSettings settings,
+      AutoencoderSettings settings,
       TrainResult result,
       Curve curve,
       ImageBatch images,
       MaskedBatch examples,
       EvaluationRequest request) {
-    RunFolder run = RunFolder.open(result.folder());
-    try (Autoencoder model = run.loadModel(settings.execution().execution())) {
+    RunFolder run = RunFolder.open(result.folder(), ModelCatalog.of(QuickstartPlan.family()));
+    try (Autoencoder model =
+        AutoencoderFamily.load(
+            run, new CheckpointChoice.Last(), settings.execution().execution())) {
       Evaluation evaluation = Evaluation.of(model, images, images, request);
       ImageBatch pictures = request.readOut().images(model.reconstruct(examples));
       return new Judged(settings, result, curve, evaluation, pictures);

@@ -16,7 +16,7 @@ import org.ketvision.learn.image.ImageBatch;
 import org.ketvision.learn.metric.ImageScores;
 import org.ketvision.learn.metric.MetricSet;
 import org.ketvision.learn.model.EncoderSpec;
-import org.ketvision.learn.settings.TrainSettings;
+import org.ketvision.learn.autoencoder.AutoencoderSettings;
 import org.ketvision.learn.storage.AtomicFiles;
 
 /// Puts the outcome of a quickstart into the words and tables of its page.
@@ -151,7 +151,7 @@ public final class QuickstartPage {
   }
 
   private Map<String, String> settings(Quickstart.Judged first) {
-    TrainSettings settings = first.settings();
+    AutoencoderSettings settings = first.settings();
     Map<String, String> lines = new LinkedHashMap<>();
     lines.put("data set", outcome.located().dataset().id());
     lines.put("trained on", "%,d images".formatted(outcome.trainingImages()));

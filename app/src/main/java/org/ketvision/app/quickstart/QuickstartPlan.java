@@ -6,7 +6,8 @@ import java.util.Optional;
 import org.ketvision.app.report.Gallery;
 import org.ketvision.learn.failure.BadSetting;
 import org.ketvision.learn.settings.SettingsReader;
-import org.ketvision.learn.settings.TrainSettings;
+import org.ketvision.learn.autoencoder.AutoencoderFamily;
+import org.ketvision.learn.autoencoder.AutoencoderSettings;
 
 /// What a quickstart is told.
 ///
@@ -31,6 +32,8 @@ public record QuickstartPlan(
     int trainLimit,
     int testLimit,
     int examples) {
+  private static final AutoencoderFamily FAMILY = new AutoencoderFamily();
+
   /// Checks what the settings of a training do not.
   ///
   /// @throws BadSetting naming the option
@@ -47,9 +50,9 @@ public record QuickstartPlan(
     }
   }
 
-  /// The settings of one model's training: the last qubit is reset, which does better than the
+  /// One model's training: the last qubit is reset, which does better than the
   /// first.
-  public TrainSettings settings(String model, String dataset) {
+  public AutoencoderSettings settings(String model, String dataset) {
     Map<String, String> keys = new LinkedHashMap<>();
     keys.put("data.name", quoted(dataset));
     keys.put("data.limit", trainLimit == 0 ? "null" : Integer.toString(trainLimit));
@@ -64,7 +67,13 @@ public record QuickstartPlan(
     keys.put("training.schedule", "cosine");
     keys.put("seed", Long.toString(seed));
     keys.put("execution.threads", Integer.toString(threads));
-    return SettingsReader.merge(model, Optional.empty(), Optional.empty(), keys);
+    return SettingsReader.merge(
+        FAMILY, model, Optional.empty(), Optional.empty(), keys);
+  }
+
+  /// The family of both models.
+  static AutoencoderFamily family() {
+    return FAMILY;
   }
 
   private static String quoted(String text) {

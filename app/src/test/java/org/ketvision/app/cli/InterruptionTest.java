@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.ketvision.app.family.Models;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -26,7 +27,7 @@ class InterruptionTest {
     process.signal("TERM");
     assertThat(process.exitCode()).isEqualTo(130);
     assertThat(process.output()).contains("Go on: ketvision train qae --out run --resume");
-    long step = RunFolder.open(folder.resolve("run")).state().step();
+    long step = RunFolder.open(folder.resolve("run"), Models.CATALOG).state().step();
     assertThat(step).isBetween(1L, 999_999L);
     assertThat(new CommandRunner(folder).run("evaluate", "run", "--limit", "5").code()).isZero();
   }
@@ -39,7 +40,7 @@ class InterruptionTest {
     process.signal("TERM");
     assertThat(process.exitCode()).isEqualTo(130);
     assertThat(process.output()).containsPattern("saved the state after step|Stopped and saved");
-    assertThat(RunFolder.open(folder.resolve("run")).state().step()).isBetween(0L, 999L);
+    assertThat(RunFolder.open(folder.resolve("run"), Models.CATALOG).state().step()).isBetween(0L, 999L);
   }
 
   @Test
@@ -51,7 +52,7 @@ class InterruptionTest {
     assertThat(process.await("Stopping after this step")).isTrue();
     process.signal("TERM");
     assertThat(process.exitCode()).isEqualTo(130);
-    assertThat(RunFolder.open(folder.resolve("run")).state().step()).isBetween(0L, 999L);
+    assertThat(RunFolder.open(folder.resolve("run"), Models.CATALOG).state().step()).isBetween(0L, 999L);
   }
 
   private TrainingProcess train(String... words) throws Exception {

@@ -10,6 +10,9 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.ketvision.learn.train.CheckpointChoice;
+import org.ketvision.app.family.Models;
+import org.ketvision.learn.autoencoder.AutoencoderFamily;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -158,8 +161,8 @@ class KilledTrainingTest {
       return; // killed before its first checkpoint
     }
     List<String> warnings = new ArrayList<>();
-    RunFolder opened = RunFolder.open(run, warnings::add);
-    try (Autoencoder model = opened.loadModel(Execution.standard())) {
+    RunFolder opened = RunFolder.open(run, Models.CATALOG, warnings::add);
+    try (Autoencoder model = AutoencoderFamily.load(opened, new CheckpointChoice.Last(), Execution.standard())) {
       assertThat(model.parameters()).hasSize(2);
     }
     assertThat(warnings).as(output).isEmpty();

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
-import org.ketvision.learn.settings.SettingsReader;
+import org.ketvision.app.family.Models;
 import org.ketvision.learn.storage.CommittedFiles;
 import org.ketvision.learn.storage.Safetensors;
 import org.ketvision.learn.storage.Tensor;
@@ -41,8 +41,7 @@ public final class RunFixture {
       Files.createDirectories(folder);
       Files.writeString(
           folder.resolve("config.yaml"),
-          SettingsReader.write(
-              SettingsReader.merge(model, Optional.empty(), Optional.empty(), settings)));
+          Models.CATALOG.merge(model, Optional.empty(), Optional.empty(), settings).yaml());
       String metrics =
           "{\"step\":50,\"epoch\":0,\"loss\":0.9,\"fidelity\":0.1,\"rate\":0.01}\n"
               + "{\"step\":%d,\"epoch\":1,\"loss\":%s,\"fidelity\":%s,\"rate\":0.01}\n"
@@ -74,6 +73,7 @@ public final class RunFixture {
             Map.of(),
             0,
             0,
+            Map.of(),
             loss,
             loss,
             null,

@@ -107,18 +107,23 @@ final class AutoencoderLearner implements Learner {
     } catch (NumericalFailure e) {
       throw new NumericalFailure("step %d: %s".formatted(step + 1, e.getMessage()), e);
     }
+    requireFinite(step, images, loss, fidelity);
+    for (Parameter parameter : parameters) {
+      check(step, "gradient of ", parameter, parameter.gradient());
+    }
+    return new StepFigures(images, loss, Map.of());
+  }
+
+  /// Blames a loss that is no number on the images without a fidelity.
+  static void requireFinite(long step, int[] images, double loss, double[] fidelity) {
     if (!Double.isFinite(loss)) {
       int[] bad =
-          IntStream.range(0, batch.count())
+          IntStream.range(0, images.length)
               .filter(i -> !Double.isFinite(fidelity[i]))
               .map(i -> images[i])
               .toArray();
       throw NumericalGuard.failure(step, bad.length > 0 ? bad : images, "loss");
     }
-    for (Parameter parameter : parameters) {
-      check(step, "gradient of ", parameter, parameter.gradient());
-    }
-    return new StepFigures(images, loss, Map.of());
   }
 
   @Override

@@ -6,6 +6,7 @@ import org.ejml.dense.row.NormOps_DDRM;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.interfaces.decomposition.QRDecomposition;
 import org.ejml.interfaces.decomposition.SingularValueDecomposition_F64;
+import org.ketvision.learn.failure.NumericalFailure;
 
 /// The Fréchet distance of two sets of features, each taken as a Gaussian: ‖μ₁ − μ₂‖² + tr(S₁ + S₂
 /// − 2 (S₁S₂)^½), with covariances of divisor n − 1.
@@ -23,6 +24,11 @@ import org.ejml.interfaces.decomposition.SingularValueDecomposition_F64;
 /// decompositions. No square root is then taken of a rounding error, which is where the usual way
 /// goes wrong when there are fewer samples than features.
 public final class Frechet {
+  /// The definition in words.
+  public static final String PROTOCOL =
+      "|mu1 - mu2|^2 + tr(S1 + S2 - 2 (S1 S2)^1/2), divisor n - 1, trace of the root from singular"
+          + " values of the centred features";
+
   private Frechet() {}
 
   /// The distance, not below 0 but for rounding.
@@ -57,7 +63,8 @@ public final class Frechet {
     }
     QRDecomposition<DMatrixRMaj> qr = DecompositionFactory_DDRM.qr(features.count(), dimension);
     if (!qr.decompose(centred)) {
-      throw new ArithmeticException("the QR decomposition of the features failed");
+      throw new NumericalFailure(
+          "the QR decomposition of the features failed: the features are too large");
     }
     return qr.getR(null, true);
   }
@@ -74,7 +81,8 @@ public final class Frechet {
     SingularValueDecomposition_F64<DMatrixRMaj> svd =
         DecompositionFactory_DDRM.svd(a.numRows, b.numRows, false, false, true);
     if (!svd.decompose(product)) {
-      throw new ArithmeticException("the singular values of the features did not converge");
+      throw new NumericalFailure(
+          "the singular values of the features did not converge: the features are too large");
     }
     double sum = 0;
     for (int i = 0; i < svd.numberOfSingularValues(); i++) {

@@ -13,6 +13,7 @@ public sealed interface ImageMetric
         ShiftedCosineSimilarity,
         GaussianSsim,
         UniformSsim,
+        StretchedSsim,
         MeanSquaredError,
         PeakSignalToNoiseRatio {
 

@@ -74,13 +74,13 @@ public final class SettingsReader {
     preset.ifPresent(p -> p.overrides().forEach((k, v) -> settings.set(k, scalar(k, v))));
     file.ifPresent(f -> settings.overlay(parse(f)));
     overrides.forEach((k, v) -> settings.set(k, scalar(k, v)));
-    S merged = bind(tree, family.type());
-    if (!merged.model().equals(model)) {
+    JsonNode named = tree.path("model");
+    if (!named.asString("").equals(model)) {
       throw new BadSetting(
           "the model is %s on the command line, but %s in the settings: name one"
-              .formatted(model, merged.model()));
+              .formatted(model, abbreviated(named.asString("something else"))));
     }
-    return merged;
+    return bind(tree, family.type());
   }
 
   /// The model that a run's file is of; null if it names none.

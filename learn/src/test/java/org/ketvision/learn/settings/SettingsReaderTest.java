@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.ketvision.learn.autoencoder.AutoencoderSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,15 +18,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.ketvision.learn.failure.BadFile;
 import org.ketvision.learn.failure.BadSetting;
 import org.ketvision.learn.mask.Fill;
+import org.ketvision.learn.autoencoder.AutoencoderFamily;
 import org.ketvision.learn.model.Qae;
+import org.ketvision.learn.train.ModelCatalog;
+import org.ketvision.learn.train.Training;
 
 class SettingsReaderTest {
+  private static final ModelCatalog CATALOG = ModelCatalog.of(new AutoencoderFamily());
+
   @TempDir Path folder;
 
   @Test
   void defaultsAreWrittenInFullAndReadBackAlike() throws Exception {
     for (String model : List.of("qae", "qmae")) {
-      TrainSettings settings = merge(model);
+      AutoencoderSettings settings = merge(model);
       String yaml = SettingsReader.write(settings);
 
       assertThat(yaml)
@@ -33,16 +39,15 @@ class SettingsReaderTest {
           .contains("learning-rate: 0.01")
           .contains("per-class: null")
           .contains("fill: " + (model.equals("qae") ? "zero" : "token"));
-      assertThat(SettingsReader.read(Files.writeString(folder.resolve("c.yaml"), yaml)))
+      assertThat(CATALOG.read(Files.writeString(folder.resolve("c.yaml"), yaml)).settings())
           .isEqualTo(settings);
     }
   }
 
   @Test
   void thePaperPresetIsThePapersSetting() {
-    TrainSettings paper =
-        SettingsReader.merge(
-            "qmae", Optional.of(Preset.parse("paper")), Optional.empty(), Map.of());
+    AutoencoderSettings paper =
+        merged(CATALOG.merge("qmae", Optional.of("paper"), Optional.empty(), Map.of()));
 
     assertThat(paper.training().batch()).isEqualTo(1);
     assertThat(paper.training().learningRate()).isEqualTo(0.002);
@@ -70,8 +75,8 @@ class SettingsReaderTest {
     overrides.put("mask.size", "4x8");
     overrides.put("seed", "17");
 
-    TrainSettings merged =
-        SettingsReader.merge("qmae", Optional.of(Preset.paper()), Optional.of(file), overrides);
+    AutoencoderSettings merged =
+        merged(CATALOG.merge("qmae", Optional.of("paper"), Optional.of(file), overrides));
 
     assertThat(merged.training().steps()).isEqualTo(600);
     assertThat(merged.training().epochs()).isNull();
@@ -86,7 +91,8 @@ class SettingsReaderTest {
   @Test
   void environmentVariablesNameKeysInCapitals() {
     assertThat(
-            SettingsReader.environment(
+            CATALOG.environment(
+                "qmae",
                 Map.of(
                     "KETVISION_SET_TRAINING_LEARNING_RATE",
                     "0.5",
@@ -101,7 +107,7 @@ class SettingsReaderTest {
             Map.entry("validation.size", "0.1"),
             Map.entry("seed", "3"));
     assertThatThrownBy(
-            () -> SettingsReader.environment(Map.of("KETVISION_SET_TRAINING_BATHC", "2")))
+            () -> CATALOG.environment("qmae", Map.of("KETVISION_SET_TRAINING_BATHC", "2")))
         .isInstanceOf(BadSetting.class)
         .hasMessageContaining("KETVISION_SET_TRAINING_BATHC")
         .hasMessageContaining("did you mean KETVISION_SET_TRAINING_BATCH?");
@@ -210,18 +216,18 @@ class SettingsReaderTest {
     Path file = folder.resolve("config.yaml");
 
     Files.writeString(file, yaml.replace("schema: 1", "schema: 2"));
-    assertThatThrownBy(() -> SettingsReader.read(file))
+    assertThatThrownBy(() -> CATALOG.read(file))
         .isInstanceOf(BadFile.class)
         .hasMessageContaining("schema 2");
     Files.writeString(file, yaml.replaceFirst("seed: 0\n", ""));
-    assertThatThrownBy(() -> SettingsReader.read(file))
+    assertThatThrownBy(() -> CATALOG.read(file))
         .isInstanceOf(BadFile.class)
         .hasMessageContaining("seed is missing");
     Files.writeString(file, yaml + "extra: 1\n");
-    assertThatThrownBy(() -> SettingsReader.read(file))
+    assertThatThrownBy(() -> CATALOG.read(file))
         .isInstanceOf(BadFile.class)
         .hasMessageContaining("extra");
-    assertThatThrownBy(() -> SettingsReader.read(folder.resolve("none.yaml")))
+    assertThatThrownBy(() -> CATALOG.read(folder.resolve("none.yaml")))
         .isInstanceOf(BadFile.class);
   }
 
@@ -233,20 +239,24 @@ class SettingsReaderTest {
     assertThatThrownBy(() -> SettingsReader.assignment("seed")).isInstanceOf(BadSetting.class);
   }
 
-  private TrainSettings fromFile(String text) throws Exception {
+  private AutoencoderSettings fromFile(String text) throws Exception {
     Path file = Files.writeString(folder.resolve("f.yaml"), text);
-    return SettingsReader.merge("qmae", Optional.empty(), Optional.of(file), Map.of());
+    return merged(CATALOG.merge("qmae", Optional.empty(), Optional.of(file), Map.of()));
+  }
+
+  private static AutoencoderSettings merged(Training<?> training) {
+    return (AutoencoderSettings) training.settings();
   }
 
   private static long steps(String key, String value, int count) {
     return merge("qae", key, value).training().stepsOn(count);
   }
 
-  private static TrainSettings merge(String model) {
-    return SettingsReader.merge(model, Optional.empty(), Optional.empty(), Map.of());
+  private static AutoencoderSettings merge(String model) {
+    return merged(CATALOG.merge(model, Optional.empty(), Optional.empty(), Map.of()));
   }
 
-  private static TrainSettings merge(String model, String key, String value) {
-    return SettingsReader.merge(model, Optional.empty(), Optional.empty(), Map.of(key, value));
+  private static AutoencoderSettings merge(String model, String key, String value) {
+    return merged(CATALOG.merge(model, Optional.empty(), Optional.empty(), Map.of(key, value)));
   }
 }

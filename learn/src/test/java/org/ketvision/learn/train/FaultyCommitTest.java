@@ -19,7 +19,7 @@ import org.ketvision.learn.failure.Failure;
 import org.ketvision.learn.failure.OutsideFailure;
 import org.ketvision.learn.faulty.Fault;
 import org.ketvision.learn.faulty.FaultyFileSystem;
-import org.ketvision.learn.settings.TrainSettings;
+import org.ketvision.learn.autoencoder.AutoencoderSettings;
 import org.ketvision.learn.storage.AtomicFiles;
 
 /// A fault at every call to the file system from one checkpoint to after the next: log, validation,
@@ -27,7 +27,7 @@ import org.ketvision.learn.storage.AtomicFiles;
 class FaultyCommitTest {
   private static final int FIRST = 2; // the step of the checkpoint before
   private static final int SECOND = 4; // the step of the commit that meets the fault
-  private static final TrainSettings SETTINGS =
+  private static final AutoencoderSettings SETTINGS =
       TrainingRunTest.tiny(
           "qmae",
           "training.steps",
@@ -88,15 +88,15 @@ class FaultyCommitTest {
       if (kind == Fault.Kind.SHORT_WRITE) {
         assertThat(failure).as(place).isNull();
       }
-      RunState newest = RunFolder.open(run).state();
+      RunState newest = RunFolder.open(run, TrainingRunTest.CATALOG).state();
       assertThat(newest.step())
           .as(place)
           .isIn(failure == null ? 6L : (long) FIRST, (long) SECOND, 6L);
-      assertThat(RunFolder.open(run).newest().files().get(RunFolder.MODEL))
+      assertThat(RunFolder.open(run, TrainingRunTest.CATALOG).newest().files().get(RunFolder.MODEL))
           .as(place)
           .isEqualTo(models.get(newest.step()));
       Path unharmed = new FaultyFileSystem(FileSystems.getDefault(), Fault.NONE).view(run);
-      TrainingRun.resume(unharmed, data, 1, TrainingRunTest::ignore, TrainingRunTest::never);
+      TrainingRun.resume(unharmed, TrainingRunTest.CATALOG, data, 1, TrainingRunTest::ignore, TrainingRunTest::never);
       assertSame(run, place);
     }
   }
@@ -135,7 +135,7 @@ class FaultyCommitTest {
 
   /// The models after every checkpoint of the training without faults.
   private Map<Long, byte[]> models() {
-    RunFolder folder = RunFolder.open(whole);
+    RunFolder folder = RunFolder.open(whole, TrainingRunTest.CATALOG);
     Path run = temporary.resolve("stepwise");
     int[] steps = {0};
     train(
@@ -145,7 +145,7 @@ class FaultyCommitTest {
           steps[0]++;
           return steps[0] == FIRST;
         });
-    byte[] first = RunFolder.open(run).newest().files().get(RunFolder.MODEL);
+    byte[] first = RunFolder.open(run, TrainingRunTest.CATALOG).newest().files().get(RunFolder.MODEL);
     byte[] last = folder.newest().files().get(RunFolder.MODEL);
     byte[] second;
     try {
@@ -168,7 +168,7 @@ class FaultyCommitTest {
   private @Nullable Failure train(Path run, @Nullable FaultyFileSystem system, StopSignal stop) {
     try {
       TrainingRun.start(
-          SETTINGS,
+          TrainingRunTest.training(SETTINGS),
           data,
           system == null ? run : system.view(run),
           false,

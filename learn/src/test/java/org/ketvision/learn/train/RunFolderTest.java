@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import org.ketvision.learn.autoencoder.AutoencoderFamily;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -24,7 +25,7 @@ import org.ketvision.learn.failure.BadFile;
 import org.ketvision.learn.failure.BadSetting;
 import org.ketvision.learn.failure.OutsideFailure;
 import org.ketvision.learn.model.Autoencoder;
-import org.ketvision.learn.settings.TrainSettings;
+import org.ketvision.learn.autoencoder.AutoencoderSettings;
 import org.ketvision.learn.storage.AtomicFiles;
 import org.ketvision.learn.storage.CommittedFiles;
 import org.ketvision.learn.storage.KeptCommits;
@@ -37,9 +38,9 @@ class RunFolderTest {
   @BeforeEach
   void train() {
     run = temporary.resolve("run");
-    TrainSettings settings = TrainingRunTest.tiny("qmae");
+    AutoencoderSettings settings = TrainingRunTest.tiny("qmae");
     TrainingRun.start(
-        settings,
+        TrainingRunTest.training(settings),
         TrainingRunTest.images(settings),
         run,
         false,
@@ -84,22 +85,22 @@ class RunFolderTest {
     bytes[bytes.length / 2] ^= 1;
     Files.write(run.resolve(name), bytes);
 
-    assertThatThrownBy(() -> RunFolder.open(run).loadModel(Execution.standard()))
+    assertThatThrownBy(() -> AutoencoderFamily.load(RunFolder.open(run, TrainingRunTest.CATALOG), new CheckpointChoice.Last(), Execution.standard()))
         .isInstanceOf(BadFile.class)
         .hasMessageContaining(name)
         .hasMessageContaining("damaged");
     Files.delete(run.resolve(name));
-    assertThatThrownBy(() -> RunFolder.open(run).state())
+    assertThatThrownBy(() -> RunFolder.open(run, TrainingRunTest.CATALOG).state())
         .isInstanceOf(BadFile.class)
         .hasMessageContaining("missing");
   }
 
   @Test
   void goesBackToTheNewestCheckpointThatIsWholeAndSaysSo() throws IOException {
-    TrainSettings settings = TrainingRunTest.tiny("qmae", "checkpoint-every", "1");
+    AutoencoderSettings settings = TrainingRunTest.tiny("qmae", "checkpoint-every", "1");
     Path path = temporary.resolve("kept");
     TrainingRun.start(
-        settings,
+        TrainingRunTest.training(settings),
         TrainingRunTest.images(settings),
         path,
         false,
@@ -110,18 +111,18 @@ class RunFolderTest {
     List<String> warnings = new ArrayList<>();
 
     Files.writeString(path.resolve("state.json"), "damaged");
-    assertThat(RunFolder.open(path, warnings::add).newest().state().step()).isEqualTo(4);
-    assertThatThrownBy(() -> RunFolder.open(path).state())
+    assertThat(RunFolder.open(path, TrainingRunTest.CATALOG, warnings::add).newest().state().step()).isEqualTo(4);
+    assertThatThrownBy(() -> RunFolder.open(path, TrainingRunTest.CATALOG).state())
         .isInstanceOf(BadFile.class)
         .hasMessageContaining("state.json is damaged")
         .hasMessageContaining("--checkpoint 4");
-    assertThat(RunFolder.open(path).state(CheckpointChoice.parse("4")).step()).isEqualTo(4);
+    assertThat(RunFolder.open(path, TrainingRunTest.CATALOG).state(CheckpointChoice.parse("4")).step()).isEqualTo(4);
     assertThat(warnings).hasSize(1);
     assertThat(warnings.getFirst())
         .contains("state.json is damaged", "going back to the checkpoint of step 4");
     Files.writeString(path.resolve("checkpoints/step-000000004/model.safetensors"), "damaged");
     warnings.clear();
-    assertThat(RunFolder.open(path, warnings::add).newest().state().step()).isEqualTo(3);
+    assertThat(RunFolder.open(path, TrainingRunTest.CATALOG, warnings::add).newest().state().step()).isEqualTo(3);
     assertThat(warnings).hasSize(1);
     // The clock of whoever wrote the files says nothing.
     Files.setLastModifiedTime(
@@ -130,24 +131,24 @@ class RunFolderTest {
 
     List<TrainEvent> events = new ArrayList<>();
     TrainingRun.resume(
-        path, TrainingRunTest.images(settings), 1, events::add, TrainingRunTest::never);
+        path, TrainingRunTest.CATALOG, TrainingRunTest.images(settings), 1, events::add, TrainingRunTest::never);
 
     assertThat(events.getFirst()).isInstanceOf(TrainEvent.Warned.class);
     assertThat(path.resolve("model.safetensors")).hasBinaryContent(whole);
     assertThat(path.resolve("metrics.jsonl")).hasBinaryContent(metrics);
     warnings.clear();
-    assertThat(RunFolder.open(path, warnings::add).newest().state().step()).isEqualTo(4);
+    assertThat(RunFolder.open(path, TrainingRunTest.CATALOG, warnings::add).newest().state().step()).isEqualTo(4);
     assertThat(warnings).isEmpty();
   }
 
   @Test
   void keepsTheLastFewCheckpoints() {
-    TrainSettings settings =
+    AutoencoderSettings settings =
         TrainingRunTest.tiny(
             "qae", "checkpoint-every", "1", "keep-checkpoints", "2", "training.steps", "6");
     Path path = temporary.resolve("kept");
     TrainingRun.start(
-        settings,
+        TrainingRunTest.training(settings),
         TrainingRunTest.images(settings),
         path,
         false,
@@ -155,7 +156,7 @@ class RunFolderTest {
         TrainingRunTest::never);
 
     assertThat(new KeptCommits(path.resolve("checkpoints")).steps()).containsOnlyKeys(5L, 6L);
-    RunFolder folder = RunFolder.open(path);
+    RunFolder folder = RunFolder.open(path, TrainingRunTest.CATALOG);
     assertThat(folder.state(CheckpointChoice.parse("5")).step()).isEqualTo(5);
     assertThatThrownBy(() -> folder.state(CheckpointChoice.parse("4")))
         .isInstanceOf(BadFile.class)
@@ -169,10 +170,10 @@ class RunFolderTest {
   @Test
   void overwritingTakesAwayWhatARunWroteAndNothingElse() throws IOException {
     Path mine = Files.writeString(run.resolve("pictures").resolve("holiday.png"), "mine");
-    TrainSettings settings = TrainingRunTest.tiny("qae", "training.steps", "2", "pictures", "0");
+    AutoencoderSettings settings = TrainingRunTest.tiny("qae", "training.steps", "2", "pictures", "0");
 
     TrainingRun.start(
-        settings,
+        TrainingRunTest.training(settings),
         TrainingRunTest.images(settings),
         run,
         true,
@@ -186,40 +187,40 @@ class RunFolderTest {
 
   @Test
   void aSecondTrainingInOneFolderIsRefused() throws IOException {
-    TrainSettings settings = TrainingRunTest.tiny("qmae");
+    AutoencoderSettings settings = TrainingRunTest.tiny("qmae");
     TrainingImages data = TrainingRunTest.images(settings);
     byte[] before = Files.readAllBytes(run.resolve("state.json"));
     try (RunLock _ = RunLock.acquire(run)) {
       assertThatThrownBy(
               () ->
-                  TrainingRun.resume(run, data, 1, TrainingRunTest::ignore, TrainingRunTest::never))
+                  TrainingRun.resume(run, TrainingRunTest.CATALOG, data, 1, TrainingRunTest::ignore, TrainingRunTest::never))
           .isInstanceOf(OutsideFailure.class)
           .hasMessageContaining("trained by another process");
       assertThatThrownBy(
               () ->
                   TrainingRun.start(
-                      settings, data, run, true, TrainingRunTest::ignore, TrainingRunTest::never))
+                      TrainingRunTest.training(settings), data, run, true, TrainingRunTest::ignore, TrainingRunTest::never))
           .isInstanceOf(OutsideFailure.class);
-      assertThat(RunFolder.open(run).state().step()).isEqualTo(4);
+      assertThat(RunFolder.open(run, TrainingRunTest.CATALOG).state().step()).isEqualTo(4);
     }
     assertThat(run.resolve("state.json")).hasBinaryContent(before);
     // What is left of the lock stops nobody.
-    TrainingRun.resume(run, data, 1, TrainingRunTest::ignore, TrainingRunTest::never);
+    TrainingRun.resume(run, TrainingRunTest.CATALOG, data, 1, TrainingRunTest::ignore, TrainingRunTest::never);
   }
 
   @Test
   @DisabledOnOs(OS.WINDOWS)
   void aFolderThatCannotBeWrittenCanBeReadAndSaysSoWhenTrained() throws IOException {
-    TrainSettings settings = TrainingRunTest.tiny("qmae");
+    AutoencoderSettings settings = TrainingRunTest.tiny("qmae");
     TrainingImages data = TrainingRunTest.images(settings);
     try {
       Files.setPosixFilePermissions(run, PosixFilePermissions.fromString("r-xr-xr-x"));
       assumeFalse(Files.isWritable(run), "the super-user writes everywhere");
-      assertThat(RunFolder.open(run).state().step()).isEqualTo(4);
+      assertThat(RunFolder.open(run, TrainingRunTest.CATALOG).state().step()).isEqualTo(4);
       assertThatThrownBy(
               () ->
                   TrainingRun.start(
-                      settings, data, run, true, TrainingRunTest::ignore, TrainingRunTest::never))
+                      TrainingRunTest.training(settings), data, run, true, TrainingRunTest::ignore, TrainingRunTest::never))
           .isInstanceOf(OutsideFailure.class);
     } finally {
       Files.setPosixFilePermissions(run, PosixFilePermissions.fromString("rwxr-xr-x"));
@@ -234,8 +235,8 @@ class RunFolderTest {
       Files.writeString(run.resolve(name), "of the commit before");
     }
 
-    assertThat(RunFolder.open(run).state().step()).isEqualTo(4);
-    try (Autoencoder model = RunFolder.open(run).loadModel(Execution.standard())) {
+    assertThat(RunFolder.open(run, TrainingRunTest.CATALOG).state().step()).isEqualTo(4);
+    try (Autoencoder model = AutoencoderFamily.load(RunFolder.open(run, TrainingRunTest.CATALOG), new CheckpointChoice.Last(), Execution.standard())) {
       assertThat(model.parameters()).hasSize(2);
     }
   }
@@ -244,7 +245,7 @@ class RunFolderTest {
   void aCommitCutOffBeforeItsMarkerLeavesTheLastOne() throws IOException {
     Files.writeString(run.resolve("model.safetensors" + CommittedFiles.NEXT), "half");
 
-    assertThat(RunFolder.open(run).state().step()).isEqualTo(4);
+    assertThat(RunFolder.open(run, TrainingRunTest.CATALOG).state().step()).isEqualTo(4);
   }
 
   @ParameterizedTest
@@ -262,7 +263,7 @@ class RunFolderTest {
       recommit();
     }
 
-    assertThatThrownBy(() -> RunFolder.open(run).loadModel(Execution.standard()))
+    assertThatThrownBy(() -> AutoencoderFamily.load(RunFolder.open(run, TrainingRunTest.CATALOG), new CheckpointChoice.Last(), Execution.standard()))
         .isInstanceOf(BadFile.class)
         .hasMessageContaining(name)
         .hasMessageContaining("schema 2");
@@ -273,22 +274,22 @@ class RunFolderTest {
     Path config = run.resolve("config.yaml");
     Files.writeString(config, Files.readString(config).replace("layers: 1", "layers: 2"));
 
-    assertThatThrownBy(() -> RunFolder.open(run).loadModel(Execution.standard()))
+    assertThatThrownBy(() -> AutoencoderFamily.load(RunFolder.open(run, TrainingRunTest.CATALOG), new CheckpointChoice.Last(), Execution.standard()))
         .isInstanceOf(BadFile.class)
         .hasMessageContaining("'ansatz.angles' has shape [1, 6, 15], not [2, 6, 15]");
   }
 
   @Test
   void refusesFoldersThatAreNoRuns() throws IOException {
-    assertThatThrownBy(() -> RunFolder.open(temporary.resolve("none")))
+    assertThatThrownBy(() -> RunFolder.open(temporary.resolve("none"), TrainingRunTest.CATALOG))
         .isInstanceOf(BadFile.class)
         .hasMessageContaining("no run folder");
-    assertThatThrownBy(() -> RunFolder.open(temporary))
+    assertThatThrownBy(() -> RunFolder.open(temporary, TrainingRunTest.CATALOG))
         .isInstanceOf(BadFile.class)
         .hasMessageContaining("not a run folder");
     AtomicFiles.deleteFolder(run.resolve("checkpoints"));
     Files.delete(run.resolve("commit.json"));
-    assertThatThrownBy(() -> RunFolder.open(run).state())
+    assertThatThrownBy(() -> RunFolder.open(run, TrainingRunTest.CATALOG).state())
         .isInstanceOf(BadFile.class)
         .hasMessageContaining("no finished run");
   }
@@ -299,12 +300,12 @@ class RunFolderTest {
     AtomicFiles.deleteFolder(run.resolve("checkpoints"));
     Files.writeString(run.resolve("commit.json"), marker);
 
-    assertThatThrownBy(() -> RunFolder.open(run).state()).isInstanceOf(BadFile.class);
+    assertThatThrownBy(() -> RunFolder.open(run, TrainingRunTest.CATALOG).state()).isInstanceOf(BadFile.class);
   }
 
   @Test
   void leavesTakenFoldersAlone() throws IOException {
-    TrainSettings settings = TrainingRunTest.tiny("qae");
+    AutoencoderSettings settings = TrainingRunTest.tiny("qae");
     TrainingImages data = TrainingRunTest.images(settings);
     Path taken = Files.createDirectory(temporary.resolve("taken"));
     Path note = Files.writeString(taken.resolve("note"), "mine");
@@ -312,18 +313,18 @@ class RunFolderTest {
     assertThatThrownBy(
             () ->
                 TrainingRun.start(
-                    settings, data, taken, false, TrainingRunTest::ignore, TrainingRunTest::never))
+                    TrainingRunTest.training(settings), data, taken, false, TrainingRunTest::ignore, TrainingRunTest::never))
         .isInstanceOf(BadSetting.class)
         .hasMessageContaining("not empty");
     assertThatThrownBy(
             () ->
                 TrainingRun.start(
-                    settings, data, note, false, TrainingRunTest::ignore, TrainingRunTest::never))
+                    TrainingRunTest.training(settings), data, note, false, TrainingRunTest::ignore, TrainingRunTest::never))
         .isInstanceOf(BadSetting.class);
     assertThatThrownBy(
             () ->
                 TrainingRun.start(
-                    settings,
+                    TrainingRunTest.training(settings),
                     data,
                     note.resolve("x"),
                     false,
@@ -332,9 +333,9 @@ class RunFolderTest {
         .isInstanceOf(OutsideFailure.class);
     assertThat(taken).isDirectoryContaining(p -> p.equals(note));
 
-    TrainingRun.start(settings, data, taken, true, TrainingRunTest::ignore, TrainingRunTest::never);
+    TrainingRun.start(TrainingRunTest.training(settings), data, taken, true, TrainingRunTest::ignore, TrainingRunTest::never);
     assertThat(note).hasContent("mine");
-    assertThat(RunFolder.open(taken).state().step()).isEqualTo(4);
+    assertThat(RunFolder.open(taken, TrainingRunTest.CATALOG).state().step()).isEqualTo(4);
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.ketvision.learn.autoencoder.AutoencoderFamily;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,23 +25,25 @@ import org.ketvision.learn.mask.PatchPosition;
 import org.ketvision.learn.model.Autoencoder;
 import org.ketvision.learn.model.MaskedBatch;
 import org.ketvision.learn.settings.SettingsReader;
-import org.ketvision.learn.settings.TrainSettings;
+import org.ketvision.learn.autoencoder.AutoencoderSettings;
 import org.ketvision.quantum.state.Execution;
 
 class TrainingRunTest {
   private static final DatasetLocator NOWHERE = new DatasetLocator(Map.of(), Path.of("none"));
+
+  static final ModelCatalog CATALOG = ModelCatalog.of(new AutoencoderFamily());
 
   @TempDir Path folder;
 
   @ParameterizedTest
   @ValueSource(strings = {"qae", "qmae"})
   void lossFallsOnEightTinyImages(String model) {
-    TrainSettings settings = tiny(model, "training.steps", "60", "log-every", "5");
+    AutoencoderSettings settings = tiny(model, "training.steps", "60", "log-every", "5");
     List<TrainEvent.Logged> lines = new ArrayList<>();
 
     TrainResult result =
         TrainingRun.start(
-            settings,
+            training(settings),
             images(settings),
             folder.resolve("run"),
             false,
@@ -63,45 +66,45 @@ class TrainingRunTest {
   @ParameterizedTest
   @CsvSource({"qae, zero", "qae, mean", "qmae, token"})
   void comesBackFromItsFolderBitForBit(String model, String fill) {
-    TrainSettings settings = tiny(model, "training.steps", "9", "mask.fill", fill);
+    AutoencoderSettings settings = tiny(model, "training.steps", "9", "mask.fill", fill);
     TrainingImages data = images(settings);
     TrainingRun.start(
-        settings,
+        training(settings),
         data,
         folder.resolve("a"),
         false,
         TrainingRunTest::ignore,
         TrainingRunTest::never);
     TrainingRun.start(
-        settings,
+        training(settings),
         data,
         folder.resolve("b"),
         false,
         TrainingRunTest::ignore,
         TrainingRunTest::never);
 
-    RunFolder run = RunFolder.open(folder.resolve("a"));
+    RunFolder run = RunFolder.open(folder.resolve("a"), CATALOG);
     assertThat(run.settings()).isEqualTo(settings);
     assertThat(run.state().step()).isEqualTo(9);
     assertThat(run.state().data().sha256()).isEqualTo(data.sha256());
     double[] a = fidelities(run, data);
-    double[] b = fidelities(RunFolder.open(folder.resolve("b")), data);
+    double[] b = fidelities(RunFolder.open(folder.resolve("b"), CATALOG), data);
     assertThat(a).containsExactly(b).doesNotContain(0);
   }
 
   @Test
   void givesTheSameBitsForOneAndTwoThreads() throws IOException {
-    TrainSettings one = tiny("qmae", "execution.threads", "1", "training.batch", "7");
-    TrainSettings two = tiny("qmae", "execution.threads", "2", "training.batch", "7");
+    AutoencoderSettings one = tiny("qmae", "execution.threads", "1", "training.batch", "7");
+    AutoencoderSettings two = tiny("qmae", "execution.threads", "2", "training.batch", "7");
     TrainingRun.start(
-        one,
+        training(one),
         images(one),
         folder.resolve("one"),
         false,
         TrainingRunTest::ignore,
         TrainingRunTest::never);
     TrainingRun.start(
-        two,
+        training(two),
         images(two),
         folder.resolve("two"),
         false,
@@ -127,10 +130,10 @@ class TrainingRunTest {
       "training.schedule",
       "cosine"
     };
-    TrainSettings settings = tiny(model, keys);
+    AutoencoderSettings settings = tiny(model, keys);
     TrainingImages data = images(settings);
     TrainingRun.start(
-        settings,
+        training(settings),
         data,
         folder.resolve("whole"),
         false,
@@ -141,12 +144,12 @@ class TrainingRunTest {
     StopSignal stop = () -> ++steps[0] >= stopAfter;
     TrainResult part =
         TrainingRun.start(
-            settings, data, folder.resolve("parts"), false, TrainingRunTest::ignore, stop);
+            training(settings), data, folder.resolve("parts"), false, TrainingRunTest::ignore, stop);
     assertThat(part.complete()).isFalse();
     assertThat(part.steps()).isEqualTo(stopAfter);
     TrainResult rest =
         TrainingRun.resume(
-            folder.resolve("parts"), data, 2, TrainingRunTest::ignore, TrainingRunTest::never);
+            folder.resolve("parts"), CATALOG, data, 2, TrainingRunTest::ignore, TrainingRunTest::never);
 
     assertThat(rest.complete()).isTrue();
     assertSame("whole", "parts", RunFolder.MODEL, RunFolder.OPTIMIZER, RunFolder.METRICS);
@@ -154,11 +157,11 @@ class TrainingRunTest {
 
   @Test
   void aKilledRunGoesOnFromItsLastCheckpoint() throws IOException {
-    TrainSettings settings =
+    AutoencoderSettings settings =
         tiny("qmae", "training.steps", "20", "log-every", "3", "checkpoint-every", "8");
     TrainingImages data = images(settings);
     TrainingRun.start(
-        settings,
+        training(settings),
         data,
         folder.resolve("whole"),
         false,
@@ -172,21 +175,21 @@ class TrainingRunTest {
         };
     Path run = folder.resolve("killed");
     assertThatThrownBy(
-            () -> TrainingRun.start(settings, data, run, false, killer, TrainingRunTest::never))
+            () -> TrainingRun.start(training(settings), data, run, false, killer, TrainingRunTest::never))
         .hasMessage("killed");
-    assertThat(RunFolder.open(run).state().step()).isEqualTo(8);
+    assertThat(RunFolder.open(run, CATALOG).state().step()).isEqualTo(8);
 
-    TrainingRun.resume(run, data, 1, TrainingRunTest::ignore, TrainingRunTest::never);
+    TrainingRun.resume(run, CATALOG, data, 1, TrainingRunTest::ignore, TrainingRunTest::never);
 
     assertSame("whole", "killed", RunFolder.MODEL, RunFolder.OPTIMIZER, RunFolder.METRICS);
   }
 
   @Test
   void resumingAFinishedRunChangesNothing() throws IOException {
-    TrainSettings settings = tiny("qae", "training.steps", "5");
+    AutoencoderSettings settings = tiny("qae", "training.steps", "5");
     TrainingImages data = images(settings);
     TrainingRun.start(
-        settings,
+        training(settings),
         data,
         folder.resolve("run"),
         false,
@@ -196,7 +199,7 @@ class TrainingRunTest {
 
     TrainResult result =
         TrainingRun.resume(
-            folder.resolve("run"), data, 1, TrainingRunTest::ignore, TrainingRunTest::never);
+            folder.resolve("run"), CATALOG, data, 1, TrainingRunTest::ignore, TrainingRunTest::never);
 
     assertThat(result.complete()).isTrue();
     assertThat(result.steps()).isEqualTo(5);
@@ -206,10 +209,10 @@ class TrainingRunTest {
 
   @Test
   void refusesToResumeOnOtherImages() {
-    TrainSettings settings = tiny("qae");
-    TrainSettings other = tiny("qae", "data.limit", "7");
+    AutoencoderSettings settings = tiny("qae");
+    AutoencoderSettings other = tiny("qae", "data.limit", "7");
     TrainingRun.start(
-        settings,
+        training(settings),
         images(settings),
         folder.resolve("run"),
         false,
@@ -219,7 +222,7 @@ class TrainingRunTest {
     assertThatThrownBy(
             () ->
                 TrainingRun.resume(
-                    folder.resolve("run"),
+                    folder.resolve("run"), CATALOG,
                     images(other),
                     1,
                     TrainingRunTest::ignore,
@@ -230,12 +233,12 @@ class TrainingRunTest {
 
   @Test
   void stopsWithExitFourWhenNumbersRunAway() {
-    TrainSettings settings = tiny("qmae", "training.learning-rate", "1e308", "training.steps", "9");
+    AutoencoderSettings settings = tiny("qmae", "training.learning-rate", "1e308", "training.steps", "9");
 
     assertThatThrownBy(
             () ->
                 TrainingRun.start(
-                    settings,
+                    training(settings),
                     images(settings),
                     folder.resolve("r"),
                     false,
@@ -244,13 +247,13 @@ class TrainingRunTest {
         .isInstanceOf(NumericalFailure.class)
         .hasMessageContaining("step ")
         .hasMessageContaining("image");
-    assertThat(RunFolder.open(folder.resolve("r")).state().step()).isZero();
+    assertThat(RunFolder.open(folder.resolve("r"), CATALOG).state().step()).isZero();
   }
 
   private static double[] fidelities(RunFolder run, TrainingImages data) {
     double[] fidelity = new double[3];
     PatchPosition position = new PatchPosition(2, 0);
-    try (Autoencoder model = run.loadModel(Execution.standard())) {
+    try (Autoencoder model = AutoencoderFamily.load(run, new CheckpointChoice.Last(), Execution.standard())) {
       model.fidelity(
           new MaskedBatch(
               data.images(), new int[] {0, 5, 7}, List.of(position, position, position)),
@@ -267,18 +270,22 @@ class TrainingRunTest {
     }
   }
 
+  static Training<AutoencoderSettings> training(AutoencoderSettings settings) {
+    return new Training<>(new AutoencoderFamily(), settings);
+  }
+
   static void ignore(TrainEvent event) {}
 
   static boolean never() {
     return false;
   }
 
-  static TrainingImages images(TrainSettings settings) {
+  static TrainingImages images(AutoencoderSettings settings) {
     return TrainingImages.load(settings.data(), NOWHERE, Optional.empty());
   }
 
   /// Eight drawn digits at 4×4, 2×2 patches, batches of 8 at rate 0.05, four steps.
-  static TrainSettings tiny(String model, String... keysAndValues) {
+  static AutoencoderSettings tiny(String model, String... keysAndValues) {
     Map<String, String> overrides = new LinkedHashMap<>();
     overrides.put("data.name", "strokes");
     overrides.put("data.limit", "8");
@@ -291,6 +298,7 @@ class TrainingRunTest {
     for (int i = 0; i < keysAndValues.length; i += 2) {
       overrides.put(keysAndValues[i], keysAndValues[i + 1]);
     }
-    return SettingsReader.merge(model, Optional.empty(), Optional.empty(), overrides);
+    return SettingsReader.merge(
+        new AutoencoderFamily(), model, Optional.empty(), Optional.empty(), overrides);
   }
 }

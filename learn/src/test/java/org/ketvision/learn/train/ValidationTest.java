@@ -10,12 +10,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.ketvision.learn.autoencoder.AutoencoderFamily;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ketvision.learn.failure.BadSetting;
 import org.ketvision.learn.image.ImageBatch;
 import org.ketvision.learn.model.Autoencoder;
-import org.ketvision.learn.settings.TrainSettings;
+import org.ketvision.learn.autoencoder.AutoencoderSettings;
 import org.ketvision.learn.settings.ValidationSettings;
 import org.ketvision.quantum.state.Execution;
 
@@ -43,7 +44,7 @@ class ValidationTest {
 
   @Test
   void whatIsHeldOutHasNoInfluenceOnTheModel() throws IOException {
-    TrainSettings settings =
+    AutoencoderSettings settings =
         TrainingRunTest.tiny("qae", "mask.fill", "mean", "validation.size", "3");
     TrainingImages data = TrainingRunTest.images(settings);
     int[] held = DataSplit.of(8, settings.validation()).validation();
@@ -67,7 +68,7 @@ class ValidationTest {
 
   @Test
   void theBestCheckpointIsTheOneOfTheHighestFidelity() {
-    TrainSettings settings =
+    AutoencoderSettings settings =
         TrainingRunTest.tiny(
             "qmae",
             "training.steps",
@@ -94,14 +95,14 @@ class ValidationTest {
               }
             });
 
-    double best = judged.stream().mapToDouble(TrainEvent.Validated::fidelity).max().orElseThrow();
-    long step = judged.stream().filter(j -> j.fidelity() == best).findFirst().orElseThrow().step();
+    double best = judged.stream().mapToDouble(TrainEvent.Validated::value).max().orElseThrow();
+    long step = judged.stream().filter(j -> j.value() == best).findFirst().orElseThrow().step();
     assertThat(judged).hasSize(40);
     assertThat(step).as("a rate this high does not end at its best").isLessThan(40);
     ValidationProgress validation = java.util.Objects.requireNonNull(result.validation());
-    assertThat(validation.bestFidelity()).isEqualTo(best);
+    assertThat(validation.bestValue()).isEqualTo(best);
     assertThat(validation.bestStep()).isEqualTo(step);
-    RunFolder run = RunFolder.open(folder.resolve("run"));
+    RunFolder run = RunFolder.open(folder.resolve("run"), TrainingRunTest.CATALOG);
     assertThat(run.state(CheckpointChoice.parse("best")).step()).isEqualTo(step);
     assertThat(angles(run, "best")).isEqualTo(angles(run, Long.toString(step)));
     assertThat(angles(run, "best")).isNotEqualTo(angles(run, "last"));
@@ -109,7 +110,7 @@ class ValidationTest {
 
   @Test
   void endsEarlyWhenItGetsNoBetterAndStaysEnded() throws IOException {
-    TrainSettings settings =
+    AutoencoderSettings settings =
         TrainingRunTest.tiny(
             "qmae",
             "training.steps",
@@ -130,12 +131,12 @@ class ValidationTest {
     ValidationProgress validation = java.util.Objects.requireNonNull(result.validation());
     assertThat(validation.waited()).isEqualTo(3);
     assertThat(result.steps()).isEqualTo(validation.bestStep() + 3 * 2);
-    assertThat(RunFolder.open(folder.resolve("run")).state().step()).isEqualTo(result.steps());
+    assertThat(RunFolder.open(folder.resolve("run"), TrainingRunTest.CATALOG).state().step()).isEqualTo(result.steps());
     byte[] metrics = Files.readAllBytes(folder.resolve("run/metrics.jsonl"));
 
     TrainResult again =
         TrainingRun.resume(
-            folder.resolve("run"), data, 1, TrainingRunTest::ignore, TrainingRunTest::never);
+            folder.resolve("run"), TrainingRunTest.CATALOG, data, 1, TrainingRunTest::ignore, TrainingRunTest::never);
 
     assertThat(again.early()).isTrue();
     assertThat(again.steps()).isEqualTo(result.steps());
@@ -144,7 +145,7 @@ class ValidationTest {
 
   @Test
   void aTrainingThatIsBusySavesMeanwhileAndGoesOnToTheSameBits() throws Exception {
-    TrainSettings settings =
+    AutoencoderSettings settings =
         TrainingRunTest.tiny(
             "qmae",
             "training.steps",
@@ -178,7 +179,7 @@ class ValidationTest {
     assertThatThrownBy(
             () ->
                 TrainingRun.start(
-                    settings,
+                    TrainingRunTest.training(settings),
                     data,
                     folder.resolve("busy"),
                     false,
@@ -192,17 +193,17 @@ class ValidationTest {
                     stop))
         .hasMessage("killed");
     assertThat(saved.get()).isZero();
-    assertThat(RunFolder.open(folder.resolve("busy")).state().step()).isZero();
+    assertThat(RunFolder.open(folder.resolve("busy"), TrainingRunTest.CATALOG).state().step()).isZero();
 
     TrainingRun.resume(
-        folder.resolve("busy"), data, 1, TrainingRunTest::ignore, TrainingRunTest::never);
+        folder.resolve("busy"), TrainingRunTest.CATALOG, data, 1, TrainingRunTest::ignore, TrainingRunTest::never);
     assertThat(folder.resolve("busy/metrics.jsonl"))
         .hasSameBinaryContentAs(folder.resolve("whole/metrics.jsonl"));
   }
 
   @Test
   void drawsAFewPicturesAsItGoes() throws IOException {
-    TrainSettings settings =
+    AutoencoderSettings settings =
         TrainingRunTest.tiny(
             "qae", "training.steps", "100", "checkpoint-every", "2", "pictures", "2");
     start(settings, TrainingRunTest.images(settings), "run", TrainingRunTest::ignore);
@@ -217,7 +218,7 @@ class ValidationTest {
 
   private static double[] angles(RunFolder run, String checkpoint) {
     try (Autoencoder model =
-        run.loadModel(CheckpointChoice.parse(checkpoint), Execution.standard())) {
+        AutoencoderFamily.load(run, CheckpointChoice.parse(checkpoint), Execution.standard())) {
       double[] angles = model.parameters().getFirst().values();
       assertThat(IntStream.range(0, angles.length).filter(i -> angles[i] != 0)).isNotEmpty();
       return angles.clone();
@@ -225,11 +226,11 @@ class ValidationTest {
   }
 
   private TrainResult start(
-      TrainSettings settings,
+      AutoencoderSettings settings,
       TrainingImages data,
       String name,
       java.util.function.Consumer<TrainEvent> events) {
     return TrainingRun.start(
-        settings, data, folder.resolve(name), false, events, TrainingRunTest::never);
+        TrainingRunTest.training(settings), data, folder.resolve(name), false, events, TrainingRunTest::never);
   }
 }
