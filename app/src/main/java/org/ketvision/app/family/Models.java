@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import org.ketvision.hybrid.classify.ClassifierFamily;
 import org.ketvision.learn.autoencoder.AutoencoderFamily;
 import org.ketvision.learn.train.ModelCatalog;
 import org.ketvision.learn.train.RunFolder;
@@ -12,7 +13,8 @@ import org.ketvision.learn.train.RunFolder;
 /// The models there are: the one list of families.
 public final class Models {
   /// All families.
-  public static final ModelCatalog CATALOG = ModelCatalog.of(new AutoencoderFamily());
+  public static final ModelCatalog CATALOG =
+      ModelCatalog.of(new AutoencoderFamily(), new ClassifierFamily());
 
   private Models() {}
 
