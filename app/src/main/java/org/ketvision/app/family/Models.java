@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import org.ketvision.hybrid.classify.ClassifierFamily;
 import org.ketvision.hybrid.qinr.QinrFamily;
 import org.ketvision.learn.autoencoder.AutoencoderFamily;
 import org.ketvision.learn.train.ModelCatalog;
@@ -14,7 +15,7 @@ import org.ketvision.learn.train.RunFolder;
 public final class Models {
   /// All families.
   public static final ModelCatalog CATALOG =
-      ModelCatalog.of(new AutoencoderFamily(), new QinrFamily());
+      ModelCatalog.of(new AutoencoderFamily(), new ClassifierFamily(), new QinrFamily());
 
   private Models() {}
 
