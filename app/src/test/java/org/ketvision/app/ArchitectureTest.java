@@ -37,6 +37,9 @@ class ArchitectureTest {
   private static final String QUANTUM = "org.ketvision.quantum..";
   private static final String KERNEL = "org.ketvision.quantum.kernel..";
   private static final String LEARN = "org.ketvision.learn..";
+  private static final String HYBRID = "org.ketvision.hybrid..";
+  private static final String NN = "org.ketvision.hybrid.nn..";
+  private static final String LIBTORCH = "org.bytedeco..";
   private static final String APP = "org.ketvision.app..";
   private static final String VECTOR_API = "jdk.incubator.vector..";
 
@@ -47,11 +50,12 @@ class ArchitectureTest {
 
   @Test
   void allModulesAreLookedAt() {
-    for (String wing : new String[] {QUANTUM, LEARN, APP}) {
+    for (String wing : new String[] {QUANTUM, LEARN, HYBRID, APP}) {
       assertThat(HOUSE.stream().filter(resideInAPackage(wing)).count()).as(wing).isPositive();
     }
     assertThat(HOUSE.that(dependOn(QUANTUM)).that(resideInAPackage(LEARN))).isNotEmpty();
-    assertThat(HOUSE.that(dependOn(LEARN)).that(resideInAPackage(APP))).isNotEmpty();
+    assertThat(HOUSE.that(dependOn(LEARN)).that(resideInAPackage(HYBRID))).isNotEmpty();
+    assertThat(HOUSE.that(dependOn(HYBRID)).that(resideInAPackage(APP))).isNotEmpty();
   }
 
   @Test
@@ -96,6 +100,18 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage(VECTOR_API)
+        .check(HOUSE);
+  }
+
+  @Test
+  void onlyTheThinFaceUsesLibtorch() {
+    assertThat(HOUSE.that(dependOn(LIBTORCH)).that(resideInAPackage(NN))).isNotEmpty();
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(NN)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(LIBTORCH)
         .check(HOUSE);
   }
 

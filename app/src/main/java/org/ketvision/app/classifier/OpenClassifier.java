@@ -1,12 +1,17 @@
 package org.ketvision.app.classifier;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Supplier;
+import org.ketvision.app.family.Models;
+import org.ketvision.hybrid.classify.TrainedClassifier;
 import org.ketvision.learn.evaluate.ImageClassifier;
 import org.ketvision.learn.evaluate.LabelledImages;
 import org.ketvision.learn.evaluate.NearestMean;
 import org.ketvision.learn.failure.BadSetting;
 import org.ketvision.learn.image.ImageBatch;
+import org.ketvision.learn.train.CheckpointChoice;
+import org.ketvision.learn.train.RunFolder;
 
 /// A classifier in use, with what has to be closed after it.
 public final class OpenClassifier implements ImageClassifier, AutoCloseable {
@@ -27,6 +32,7 @@ public final class OpenClassifier implements ImageClassifier, AutoCloseable {
   /// @param workingFolder what a relative folder starts from
   /// @param training labelled images of the size to be classified; read only if they are needed
   /// @throws BadSetting if it is neither
+  /// @throws org.ketvision.learn.failure.BadFile if the run is damaged
   public static OpenClassifier open(
       String text, Path workingFolder, Supplier<LabelledImages> training) {
     if (text.equals(NEAREST_MEAN)) {
@@ -34,9 +40,16 @@ public final class OpenClassifier implements ImageClassifier, AutoCloseable {
       return new OpenClassifier(
           NearestMean.fit(known.images(), known.labels(), known.classes()), () -> {});
     }
-    throw new BadSetting(
-        "classifier '%s' is unknown: give nearest-mean or the folder of a run that trained a classifier"
-            .formatted(workingFolder.resolve(text)));
+    Path folder = workingFolder.resolve(text);
+    if (!Files.isDirectory(folder)) {
+      throw new BadSetting(
+          "classifier '%s' is unknown: give nearest-mean or the folder of a run that trained a classifier"
+              .formatted(folder));
+    }
+    TrainedClassifier trained =
+        TrainedClassifier.load(
+            RunFolder.open(folder, Models.CATALOG), CheckpointChoice.parse("last"));
+    return new OpenClassifier(trained, trained::close);
   }
 
   @Override

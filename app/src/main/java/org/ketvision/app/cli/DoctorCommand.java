@@ -16,7 +16,9 @@ import org.ketvision.app.store.RunColumn;
 import org.ketvision.app.store.RunIndex;
 import org.ketvision.app.store.RunQuery;
 import org.ketvision.app.store.RunStore;
+import org.ketvision.hybrid.nn.Torch;
 import org.ketvision.learn.failure.BadFile;
+import org.ketvision.learn.failure.OutsideFailure;
 import org.ketvision.learn.image.Assembly;
 import org.ketvision.learn.image.DatasetLocator;
 import picocli.CommandLine.Command;
@@ -49,6 +51,7 @@ final class DoctorCommand implements Callable<Integer> {
     Machine measured = Machine.measure();
     machine.putAll(measured.describe());
     advice.addAll(measured.advice());
+    machine.put("libtorch", libtorch(advice));
     DatasetLocator locator = DataOptions.locator(session);
     List<DatasetLocator.Listing> listings = locator.list(data.directory(session));
     List<Map<String, Object>> sets = datasets(listings, advice);
@@ -70,6 +73,17 @@ final class DoctorCommand implements Callable<Integer> {
       print(machine, sets, folders, stored, advice);
     }
     return ExitCode.DONE;
+  }
+
+  /// The engine of classical networks as it answers on this machine.
+  private static String libtorch(List<String> advice) {
+    try {
+      Torch.Description engine = Torch.describe();
+      return "%s, %s".formatted(engine.version(), engine.capability());
+    } catch (OutsideFailure e) {
+      advice.add(e.getMessage() + ".");
+      return "cannot be loaded";
+    }
   }
 
   private List<Map<String, Object>> datasets(

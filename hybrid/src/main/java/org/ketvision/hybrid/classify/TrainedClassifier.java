@@ -8,6 +8,7 @@ import java.util.Map;
 import org.ketvision.hybrid.nn.Torch;
 import org.ketvision.learn.evaluate.ImageClassifier;
 import org.ketvision.learn.failure.BadFile;
+import org.ketvision.learn.failure.BadSetting;
 import org.ketvision.learn.image.ImageBatch;
 import org.ketvision.learn.random.RandomStream;
 import org.ketvision.learn.storage.Safetensors;
@@ -108,8 +109,8 @@ public final class TrainedClassifier implements ImageClassifier, AutoCloseable {
     int height = settings.data().height();
     int width = settings.data().width();
     if (images.height() != height || images.width() != width) {
-      throw new IllegalArgumentException(
-          "the %s was trained on images of %dx%d, not of %dx%d"
+      throw new BadSetting(
+          "the %s was trained on images of %dx%d and cannot judge others of %dx%d: train one of that size"
               .formatted(name(), height, width, images.height(), images.width()));
     }
     return images;
