@@ -7,8 +7,11 @@ module org.ketvision.hybrid {
   requires org.bytedeco.pytorch;
 
   exports org.ketvision.hybrid.classify;
+  exports org.ketvision.hybrid.gan;
   exports org.ketvision.hybrid.nn;
 
   opens org.ketvision.hybrid.classify to
+      tools.jackson.databind;
+  opens org.ketvision.hybrid.gan to
       tools.jackson.databind;
 }
