@@ -7,6 +7,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.ketvision.hybrid.classify.ClassifierFamily;
 import org.ketvision.hybrid.gan.GanFamily;
+import org.ketvision.hybrid.qinr.QinrFamily;
 import org.ketvision.learn.autoencoder.AutoencoderFamily;
 import org.ketvision.learn.train.ModelCatalog;
 import org.ketvision.learn.train.RunFolder;
@@ -16,7 +17,9 @@ public final class Models {
   /// All families.
   public static final ModelCatalog CATALOG =
       ModelCatalog.of(
-          new AutoencoderFamily(), new ClassifierFamily(), new GanFamily());
+          new AutoencoderFamily(), new ClassifierFamily(), new QinrFamily(), new GanFamily());
+
+  private Models() {}
 
   /// The models' names, such as `qae` and `qmae`.
   public static List<String> names() {
