@@ -44,6 +44,10 @@ public final class RunFolder {
   static final String STATE = CheckpointFormat.STATE;
   static final String METRICS = "metrics.jsonl";
   static final String CARD = "README.md";
+
+  /// Words that people gave the run; no training writes it.
+  public static final String TAGS = "tags.json";
+
   static final String CHECKPOINTS = "checkpoints";
   static final String BEST = "best";
   static final String PICTURES = "pictures";
