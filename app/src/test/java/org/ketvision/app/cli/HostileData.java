@@ -19,7 +19,7 @@ final class HostileData {
   private static final List<String> TRAIN =
       words("train qmae --data-dir data --steps 2 --batch 4 --out out --quiet");
   private static final List<String> PICTURES =
-      words("train qmae --data pictures --steps 2 --batch 4 --out out --quiet");
+      words("train qmae --data @/pictures --steps 2 --batch 4 --out out --quiet");
 
   private final List<HostileFolder.Case> cases = new ArrayList<>();
 
@@ -61,18 +61,28 @@ final class HostileData {
     idx("half an IDX header", HostileFolder.first(images(), 10), "ends within its header");
     idx("labels for images", zipped(labels()), "magic");
     idx("bytes after the images", zipped(HostileFolder.joined(images(), new byte[1])), "follow");
-    add("labels no data set has", LABELS, TRAIN, "label 200", f -> {
-      byte[] labels = labels();
-      labels[8] = (byte) 200;
-      f.write(LABELS, zipped(labels));
-    });
+    add(
+        "labels no data set has",
+        LABELS,
+        TRAIN,
+        "label 200",
+        f -> {
+          byte[] labels = labels();
+          labels[8] = (byte) 200;
+          f.write(LABELS, zipped(labels));
+        });
     add("a pipe for images", IMAGES, TRAIN, "is missing", f -> f.pipe(IMAGES));
     add("a folder for images", IMAGES, TRAIN, "is missing", f -> f.folder(IMAGES));
-    add("a link in a circle", IMAGES, TRAIN, "", f -> {
-      f.folder(IMAGES);
-      Files.delete(f.file(IMAGES));
-      Files.createSymbolicLink(f.file(IMAGES), f.file(IMAGES));
-    });
+    add(
+        "a link in a circle",
+        IMAGES,
+        TRAIN,
+        "",
+        f -> {
+          f.folder(IMAGES);
+          Files.delete(f.file(IMAGES));
+          Files.createSymbolicLink(f.file(IMAGES), f.file(IMAGES));
+        });
   }
 
   private void gzip() {
@@ -110,26 +120,46 @@ final class HostileData {
   private void pictureFiles() {
     String file = "pictures/a.png";
     add("a picture of 300 MB", file, PICTURES, "limit", f -> f.sparse(file, new byte[0], 3L << 27));
-    add("a pipe for a picture", file, PICTURES, "not a file", f -> {
-      f.folder("pictures");
-      f.pipe(file);
-    });
-    add("a picture that is a link out", file, PICTURES, "leads out", f -> {
-      f.folder("pictures");
-      f.write("secret.png", "secret");
-      f.link(file, "secret.png");
-    });
-    add("a class that is a link out", "pictures/a/x.png", PICTURES, "leads out", f -> {
-      f.folder("elsewhere");
-      f.write("elsewhere/x.png", "secret");
-      f.folder("pictures/b");
-      f.write("pictures/b/y.png", "no picture");
-      f.link("pictures/a", "elsewhere");
-    });
-    add("a link that leads nowhere", file, PICTURES, "leads nowhere", f -> {
-      f.folder("pictures");
-      f.link(file, "nowhere.png");
-    });
+    add(
+        "a pipe for a picture",
+        file,
+        PICTURES,
+        "not a file",
+        f -> {
+          f.folder("pictures");
+          f.pipe(file);
+        });
+    add(
+        "a picture that is a link out",
+        file,
+        PICTURES,
+        "leads out",
+        f -> {
+          f.folder("pictures");
+          f.write("secret.png", "secret");
+          f.link(file, "secret.png");
+        });
+    add(
+        "a class that is a link out",
+        "pictures/a/x.png",
+        PICTURES,
+        "leads out",
+        f -> {
+          f.folder("elsewhere");
+          f.write("elsewhere/x.png", "secret");
+          f.folder("pictures/b");
+          f.write("pictures/b/y.png", "no picture");
+          f.link("pictures/a", "elsewhere");
+        });
+    add(
+        "a link that leads nowhere",
+        file,
+        PICTURES,
+        "leads nowhere",
+        f -> {
+          f.folder("pictures");
+          f.link(file, "nowhere.png");
+        });
   }
 
   private void idx(String name, byte[] content, String part) {

@@ -56,13 +56,24 @@ final class HostileTensors {
         "a name that steers the terminal",
         file("{\"\\u001b[2J\\n\":" + f32("1", "4,8") + "}", 8),
         "hole");
-    model("not a number", file("{\"a\":" + f32("1", "0,4") + "}", new byte[] {0, 0, -64, 127}), "NaN");
-    model("infinity", file("{\"a\":" + f32("1", "0,4") + "}", new byte[] {0, 0, -128, 127}), "nfinity");
+    model(
+        "not a number",
+        file("{\"a\":" + f32("1", "0,4") + "}", new byte[] {0, 0, -64, 127}),
+        "NaN");
+    model(
+        "infinity",
+        file("{\"a\":" + f32("1", "0,4") + "}", new byte[] {0, 0, -128, 127}),
+        "nfinity");
     model("tensors of another model", file("{\"a\":" + f32("1", "0,4") + "}", 4), "schema none");
-    add("a sparse model of 2 GiB", MODEL, EVALUATE, "larger than the limit", f -> {
-      org.ketvision.learn.storage.AtomicFiles.deleteFolder(f.file("run/checkpoints"));
-      f.sparse(MODEL, new byte[0], 1L << 31);
-    });
+    add(
+        "a sparse model of 2 GiB",
+        MODEL,
+        EVALUATE,
+        "larger than the limit",
+        f -> {
+          org.ketvision.learn.storage.AtomicFiles.deleteFolder(f.file("run/checkpoints"));
+          f.sparse(MODEL, new byte[0], 1L << 31);
+        });
   }
 
   private void arrays() {
@@ -70,7 +81,8 @@ final class HostileTensors {
     array("text of 4 GB each", npy(1, "<U1000000", "False", "(16, 16)", 256), "descr");
     array("Fortran order", npy(1, "|u1", "True", "(16, 16)", 256), "Fortran");
     array("2^62 numbers", npy(1, "<f8", "False", "(2147483647, 2147483647)", 0), "");
-    array("a product that wraps to 0", npy(1, "|u1", "False", "(65536, 65536, 65536, 65536)", 0), "");
+    array(
+        "a product that wraps to 0", npy(1, "|u1", "False", "(65536, 65536, 65536, 65536)", 0), "");
     array("a negative axis", npy(1, "|u1", "False", "(-16, -16)", 256), "shape");
     array("an axis of 30 digits", npy(1, "|u1", "False", "(" + "9".repeat(30) + ", 1)", 1), "");
     array("numbers that are missing", npy(1, "<f4", "False", "(16, 16)", 1023), "bytes long");
@@ -95,8 +107,12 @@ final class HostileTensors {
     nan[nan.length - 1] = 127;
     nan[nan.length - 2] = -64;
     array("a pixel that is not a number", nan, "NaN");
-    add("a sparse array of 8 GiB", "x.npy", RECONSTRUCT, "bytes long", f ->
-        f.sparse("x.npy", npy(1, "<f8", "False", "(16, 16)", 0), 1L << 33));
+    add(
+        "a sparse array of 8 GiB",
+        "x.npy",
+        RECONSTRUCT,
+        "bytes long",
+        f -> f.sparse("x.npy", npy(1, "<f8", "False", "(16, 16)", 0), 1L << 33));
   }
 
   private void one(String name, String tensor, int data, String part) {

@@ -41,8 +41,13 @@ final class HostileTexts {
     bad("an empty YAML file", "");
     bad("NUL in YAML", "seed: 1\0\n");
     bad("a tab for indentation", "training:\n\tbatch: 3\n");
-    add("YAML of 1 GiB", 3, "c.yaml", TRAIN, "larger", f ->
-        f.sparse("c.yaml", "seed: 1\n".getBytes(), 1L << 30));
+    add(
+        "YAML of 1 GiB",
+        3,
+        "c.yaml",
+        TRAIN,
+        "larger",
+        f -> f.sparse("c.yaml", "seed: 1\n".getBytes(), 1L << 30));
     add("a folder for settings", 3, "c.yaml", TRAIN, "cannot be read", f -> f.folder("c.yaml"));
   }
 
@@ -60,14 +65,24 @@ final class HostileTexts {
     wrong("a key that steers the terminal", "\"\\e[2J\\n\": 1\n", "unknown setting");
     wrong("a data set named ..", "data: {name: ../../../etc}\n", "");
     wrong("a key with dots", "training.batch.size: 3\n", "unknown setting");
+    wrong("a Java class as a tag", "!!java.net.URLClassLoader {seed: [1]}\n", "seed");
   }
 
   private void runSettings() {
     run("settings that miss a key", f -> f.replace("run/config.yaml", "seed:", "sead:"), "seed");
-    run("settings to come", f -> f.replace("run/config.yaml", "schema: 1", "schema: 1.0"), "schema");
-    run("settings of a larger model", f -> f.replace("run/config.yaml", "layers: 1", "layers: 2"), "shape");
+    run(
+        "settings to come",
+        f -> f.replace("run/config.yaml", "schema: 1", "schema: 1.0"),
+        "schema");
+    run(
+        "settings of a larger model",
+        f -> f.replace("run/config.yaml", "layers: 1", "layers: 2"),
+        "shape");
     run("settings that are a folder", f -> f.folder("run/config.yaml"), "not a run folder");
-    run("settings of 1 GiB", f -> f.sparse("run/config.yaml", f.read("run/config.yaml"), 1L << 30), "larger");
+    run(
+        "settings of 1 GiB",
+        f -> f.sparse("run/config.yaml", f.read("run/config.yaml"), 1L << 30),
+        "larger");
   }
 
   private void qasm() {
@@ -79,13 +94,24 @@ final class HostileTexts {
     String loop = "for int i in [0:1:999999] { ";
     circuit("loops in loops", "OPENQASM 3.0; " + loop.repeat(5) + "} ".repeat(5), "limit");
     circuit("a billion qubits", "OPENQASM 3.0; qubit[1000000000] q;", "limit");
-    circuit("registers past the limit", "OPENQASM 2.0; " + "qreg q%d[4000]; ".formatted(1) + "qreg r[4000];", "limit");
-    circuit("parentheses nested a million deep", "OPENQASM 3.0; gphase(" + "(".repeat(1_000_000), "limit");
-    circuit("minus signs without end", "OPENQASM 3.0; gphase(" + "-".repeat(1_000_000) + "1);", "limit");
-    circuit("blocks nested ten thousand deep", "OPENQASM 3.0; " + "if (1 == 1) { ".repeat(10_000), "");
+    circuit(
+        "registers past the limit",
+        "OPENQASM 2.0; " + "qreg q%d[4000]; ".formatted(1) + "qreg r[4000];",
+        "limit");
+    circuit(
+        "parentheses nested a million deep",
+        "OPENQASM 3.0; gphase(" + "(".repeat(1_000_000),
+        "limit");
+    circuit(
+        "minus signs without end",
+        "OPENQASM 3.0; gphase(" + "-".repeat(1_000_000) + "1);",
+        "limit");
+    circuit(
+        "blocks nested ten thousand deep", "OPENQASM 3.0; " + "if (1 == 1) { ".repeat(10_000), "");
     circuit("a gate that calls itself", "OPENQASM 2.0; gate a x { a x; } qreg q[1]; a q[0];", "");
     circuit("an include of a secret", "OPENQASM 3.0; include \"/etc/passwd\";", "include");
-    circuit("controls on a billion", "OPENQASM 3.0; qubit[2] q; ctrl(1000000000) @ x q[0], q[1];", "");
+    circuit(
+        "controls on a billion", "OPENQASM 3.0; qubit[2] q; ctrl(1000000000) @ x q[0], q[1];", "");
     circuit("a power of 10^300", "OPENQASM 3.0; qubit q; pow(1e300) @ x q;", "");
     circuit("division by zero", "OPENQASM 3.0; const int n = 1 / 0; qubit[n] q;", "");
     circuit("a shift by a billion", "OPENQASM 3.0; const int n = 1 << 1000000000; qubit[n] q;", "");
@@ -95,16 +121,29 @@ final class HostileTexts {
   }
 
   private void qasmFiles() {
-    add("a program of 2 GiB", 3, "c.qasm", STATS, "larger", f ->
-        f.sparse("c.qasm", "OPENQASM 3.0;".getBytes(), 1L << 31));
-    add("a program that is not UTF-8", 3, "c.qasm", STATS, "UTF-8", f ->
-        f.write("c.qasm", new byte[] {(byte) 0xff, (byte) 0xfe}));
+    add(
+        "a program of 2 GiB",
+        3,
+        "c.qasm",
+        STATS,
+        "larger",
+        f -> f.sparse("c.qasm", "OPENQASM 3.0;".getBytes(), 1L << 31));
+    add(
+        "a program that is not UTF-8",
+        3,
+        "c.qasm",
+        STATS,
+        "UTF-8",
+        f -> f.write("c.qasm", new byte[] {(byte) 0xff, (byte) 0xfe}));
     add("a pipe for a program", 3, "c.qasm", STATS, "no file", f -> f.pipe("c.qasm"));
   }
 
   private void golden() {
     golden("JSON nested a million deep", "{\"block\":" + "[".repeat(1_000_000), "JSON");
-    golden("a number of a million digits", "{\"block\":[{\"n\":" + "9".repeat(1_000_000) + "}]}", "JSON");
+    golden(
+        "a number of a million digits",
+        "{\"block\":[{\"n\":" + "9".repeat(1_000_000) + "}]}",
+        "JSON");
     golden("duplicate families", "{\"block\":[],\"block\":[]}", "JSON");
     golden("NaN in JSON", "{\"block\":[NaN]}", "JSON");
     golden("cases that are numbers", "{\"block\":[1]}", "block[0]");
@@ -113,11 +152,16 @@ final class HostileTexts {
     golden("a list for a file", "[]", "not a JSON object");
     golden("two files in one", "{} {}", "JSON");
     golden("wires without end", "{\"block\":[{\"name\":1,\"wires\":[1e400]}]}", "block[0]");
-    golden("a wire of 400 digits", "{\"block\":[{\"name\":1,\"wires\":[%s]}]}".formatted("9".repeat(400)), "block[0]");
+    golden(
+        "a wire of 400 digits",
+        "{\"block\":[{\"name\":1,\"wires\":[%s]}]}".formatted("9".repeat(400)),
+        "block[0]");
     golden("a case without numbers", "{\"qmae\":[{\"name\":\"x\"}]}", "qmae[0]");
     golden("a field that steers the terminal", "{\"\\u001b[2J\\n\":[]}", "unknown field");
     golden("a name of a million letters", "{\"" + "k".repeat(1_000_000) + "\":[]}", "");
-    contradiction("a billion qubits to verify", "{\"encoder_unitary\":[{\"name\":1,\"n\":1000000000,\"params\":[]}]}");
+    contradiction(
+        "a billion qubits to verify",
+        "{\"encoder_unitary\":[{\"name\":1,\"n\":1000000000,\"params\":[]}]}");
     contradiction(
         "sizes that wrap to what is there",
         "{\"qinr\":[{\"name\":1,\"qubits\":16,\"L_encoding\":268435456,\"K\":1,\"clusters\":[[0,1]],"
@@ -126,9 +170,20 @@ final class HostileTexts {
   }
 
   private void goldenFiles() {
-    add("a golden file of 2 GiB", 3, "golden.json", VERIFY, "larger", f ->
-        f.sparse("golden.json", "{}".getBytes(), 1L << 31));
-    add("a pipe for a golden file", 3, "golden.json", VERIFY, "no golden file", f -> f.pipe("golden.json"));
+    add(
+        "a golden file of 2 GiB",
+        3,
+        "golden.json",
+        VERIFY,
+        "larger",
+        f -> f.sparse("golden.json", "{}".getBytes(), 1L << 31));
+    add(
+        "a pipe for a golden file",
+        3,
+        "golden.json",
+        VERIFY,
+        "no golden file",
+        f -> f.pipe("golden.json"));
   }
 
   private void bad(String name, String yaml) {

@@ -77,8 +77,10 @@ class FuzzRegressionTest {
       switch (random.nextInt(5)) {
         case 0 -> input[at] = (byte) random.nextInt(256);
         case 1 -> input[at] ^= (byte) (1 << random.nextInt(8));
-        case 2 -> input = joined(Arrays.copyOf(input, at), Arrays.copyOfRange(input, to, input.length));
-        case 3 -> input = joined(Arrays.copyOf(input, to), Arrays.copyOfRange(input, at, input.length));
+        case 2 ->
+            input = joined(Arrays.copyOf(input, at), Arrays.copyOfRange(input, to, input.length));
+        case 3 ->
+            input = joined(Arrays.copyOf(input, to), Arrays.copyOfRange(input, at, input.length));
         default -> input = Arrays.copyOf(input, at);
       }
     }

@@ -71,7 +71,15 @@ record IdxTarget(boolean compress) implements Target.Checked {
     List<byte[]> plain = List.of(images, labels, none, large, lie);
     if (!compress) {
       return List.of(
-          images, labels, none, large, lie, gzip(images), gzip(labels), gzip(large), gzip(gzip(images)));
+          images,
+          labels,
+          none,
+          large,
+          lie,
+          gzip(images),
+          gzip(labels),
+          gzip(large),
+          gzip(gzip(images)));
     }
     return plain.stream().map(IdxTarget::unchanged).toList();
   }

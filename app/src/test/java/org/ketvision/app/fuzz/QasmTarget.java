@@ -71,8 +71,10 @@ record QasmTarget() implements Target.Checked {
           c[0] = measure q[0]; if (c[0] == 1 && c[1] == 0) { x q[1]; }
           """,
           "OPENQASM 3; qubit[4096] q; U(0,0,0) q; /* open",
-          "OPENQASM 2.0; gate a x { } gate b x { a x; a x; } gate c x { b x; b x; } qreg q[1]; c q[0];",
+          "OPENQASM 2.0; gate a x { } gate b x { a x; a x; } gate c x { b x; b x; } qreg q[1]; c"
+              + " q[0];",
           "OPENQASM 3.0; for int i in [0:1:999999999] { for int j in {1, 2, 3} { } }",
-          "OPENQASM 3.0; const int x = 9223372036854775807 + 1; const int y = 1 << 70; qubit[x % 3] q;",
+          "OPENQASM 3.0; const int x = 9223372036854775807 + 1; const int y = 1 << 70; qubit[x % 3]"
+              + " q;",
           "OPENQASM 3.0; include \"/etc/passwd\"; def f() { while (true) { } }");
 }

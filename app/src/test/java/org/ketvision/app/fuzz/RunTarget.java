@@ -3,14 +3,17 @@ package org.ketvision.app.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.ketvision.app.export.CsvExport;
 import org.ketvision.app.store.MetricLines;
 import org.ketvision.app.store.RunFixture;
@@ -31,8 +34,11 @@ record RunTarget() implements Target.Checked {
   @Override
   public void check(byte[] input) throws IOException {
     Path run = Declared.folder().resolve("run");
-    RunFixture.done(run, "qmae", 0.1, Map.of());
+    Files.createDirectories(run);
     Files.deleteIfExists(run.resolve("tags.json"));
+    for (Map.Entry<String, byte[]> file : Good.FILES.entrySet()) {
+      Files.write(run.resolve(file.getKey()), file.getValue());
+    }
     // Latin 1 keeps every byte as it is.
     String[] parts = new String(input, StandardCharsets.ISO_8859_1).split(SEPARATOR, FILES.size());
     for (int i = 0; i < parts.length; i++) {
@@ -49,6 +55,24 @@ record RunTarget() implements Target.Checked {
     RunRecord record = Declared.file("run", () -> store.read(run)).orElseThrow();
     assertThat(record.status().word()).isNotBlank();
     assertThat(new JsonMapper().writeValueAsString(record)).isNotBlank();
+  }
+
+  /// A good run, made once.
+  private static final class Good {
+    static final Map<String, byte[]> FILES = files();
+
+    private static Map<String, byte[]> files() {
+      Path run = RunFixture.done(Declared.folder().resolve("good"), "qmae", 0.1, Map.of());
+      try (Stream<Path> all = Files.list(run)) {
+        Map<String, byte[]> files = new HashMap<>();
+        for (Path file : all.toList()) {
+          files.put(file.getFileName().toString(), Files.readAllBytes(file));
+        }
+        return files;
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
   }
 
   /// Makes the marker say that the state is whole.
@@ -81,7 +105,8 @@ record RunTarget() implements Target.Checked {
             String.join(SEPARATOR, Files.readString(run.resolve("config.yaml"))),
             String.join(SEPARATOR, "schema: 1\nmodel: qae\nseed: " + "9".repeat(400), "", "", ""),
             String.join(SEPARATOR, "", state.replace("12.5", "9".repeat(400)), "", ""),
-            String.join(SEPARATOR, "", "", "{\"step\":1e999,\"loss\":" + "9".repeat(400) + "}\n{\n"),
+            String.join(
+                SEPARATOR, "", "", "{\"step\":1e999,\"loss\":" + "9".repeat(400) + "}\n{\n"),
             String.join(SEPARATOR, "", "", "", "{\"schema\":1,\"tags\":[[],\"\\u001b[2J\"]}"))
         .stream()
         .map(text -> text.getBytes(StandardCharsets.ISO_8859_1))

@@ -35,8 +35,8 @@ enum Target {
   interface Checked {
     /// Reads the input as the product would.
     ///
-    /// @throws AssertionError if anything but a declared failure comes out, or if what was read does
-    ///   not survive being written and read again
+    /// @throws AssertionError if anything but a declared failure comes out, or if what was read
+    ///   does not survive being written and read again
     void check(byte[] input) throws IOException;
 
     /// Inputs to start from, most of them good.

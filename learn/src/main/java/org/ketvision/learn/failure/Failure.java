@@ -24,7 +24,8 @@ public abstract sealed class Failure extends RuntimeException
   /// Messages quote files, and file names: neither may break the line, steer the terminal, or fill
   /// the screen.
   private static String line(String message) {
-    String line = message.strip().replaceAll("\\s*\\R\\s*", " ").replaceAll("[\\p{Cntrl}\\p{Cf}]", "?");
+    String line =
+        message.strip().replaceAll("\\s*\\R\\s*", " ").replaceAll("[\\p{Cntrl}\\p{Cf}]", "?");
     return line.length() <= LONGEST
         ? line
         : line.substring(0, LONGEST - KEPT_AT_THE_END)

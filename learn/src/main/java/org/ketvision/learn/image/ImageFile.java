@@ -32,6 +32,8 @@ public final class ImageFile {
   /// The longest file accepted, in bytes.
   public static final long MAX_BYTES = 1L << 28;
 
+  private static final long MOST_PIXELS_PER_BYTE = 1032 * 8;
+
   private ImageFile() {}
 
   /// Whether the name ends as one of the formats does: png, jpg, jpeg or pgm.
@@ -81,6 +83,18 @@ public final class ImageFile {
     }
   }
 
+  /// Decoders make room for all pixels before they look for the first, so a small file may not
+  /// claim more than it can hold: a byte of deflate becomes 1032 at most, a byte 8 pixels.
+  private static void requireBacked(Path file, long pixels) throws IOException {
+    long possible = Files.size(file) * MOST_PIXELS_PER_BYTE;
+    if (pixels > possible) {
+      throw bad(
+          file,
+          "its header declares %d pixels, its %d bytes can hold at most %d"
+              .formatted(pixels, Files.size(file), possible));
+    }
+  }
+
   private static Optional<String> format(Path file) throws IOException {
     byte[] start;
     try (InputStream in = Files.newInputStream(file)) {
@@ -104,6 +118,7 @@ public final class ImageFile {
     try (ImageInputStream in = new FileImageInputStream(file.toFile())) {
       reader.setInput(in, true, true);
       requireSize(file, reader.getHeight(0), reader.getWidth(0));
+      requireBacked(file, (long) reader.getHeight(0) * reader.getWidth(0));
       return grey(reader.read(0));
     } catch (IOException | RuntimeException e) {
       if (e instanceof BadFile known) {
