@@ -1,5 +1,6 @@
 package org.ketvision.app.cli;
 
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,8 +10,10 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.zip.CRC32;
 import java.util.zip.DeflaterOutputStream;
+import javax.imageio.ImageIO;
 
 /// Hostile data sets and pictures.
 final class HostileData {
@@ -107,6 +110,9 @@ final class HostileData {
     picture("a PNG of unheard-of depth", png(16, 16, 7, 0, new byte[300]), "");
     picture("a PNG cut off", HostileFolder.first(png(64, 64, 8, 0, new byte[4160]), 60), "");
     picture("a JPEG of 65535 by 65535", jpeg(65535, 65535), "limit");
+    picture("a JPEG of 32 million pixels without any", jpeg(16384, 2048), "can hold at most");
+    picture("a JPEG cut in half", HostileFolder.first(noise("jpeg"), 1500), "damaged JPEG");
+    picture("a PNG cut in half", HostileFolder.first(noise("png"), 1500), "damaged PNG");
     picture("a JPEG of nothing", new byte[] {(byte) 0xff, (byte) 0xd8, (byte) 0xff}, "JPEG");
     picture("a GIF", "GIF89a\1\0\1\0".getBytes(StandardCharsets.ISO_8859_1), "neither PNG");
     map("a PGM of 999999999 by 999999999", "P5 999999999 999999999 255\n", "limit");
@@ -251,15 +257,33 @@ final class HostileData {
     return bytes.toByteArray();
   }
 
+  /// A good picture of about 4 KB.
+  private static byte[] noise(String format) {
+    BufferedImage image = new BufferedImage(64, 64, BufferedImage.TYPE_BYTE_GRAY);
+    SplittableRandom random = new SplittableRandom(1);
+    for (int i = 0; i < 64 * 64; i++) {
+      image.getRaster().setSample(i % 64, i / 64, 0, random.nextInt(256));
+    }
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      ImageIO.write(image, format, bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
   /// A JPEG that ends where its pixels would begin.
   private static byte[] jpeg(int width, int height) {
-    return ByteBuffer.allocate(15)
+    return ByteBuffer.allocate(25)
         .putInt(0xffd8ffc0)
         .putShort((short) 11)
         .put((byte) 8)
         .putShort((short) height)
         .putShort((short) width)
         .put(new byte[] {1, 1, 0x11, 0})
+        .putInt(0xffda0008)
+        .put(new byte[] {1, 1, 0, 0, 63, 0})
         .array();
   }
 }

@@ -31,14 +31,16 @@ final class HostileTexts {
     for (char c = 'b'; c < 'k'; c++) {
       laughs.append("%c: &%c [%s]\n".formatted(c, c, ("*" + (char) (c - 1) + ", ").repeat(9)));
     }
-    bad("a billion laughs", laughs.toString());
-    bad("an anchor that holds itself", "a: &a [*a]\n");
+    wrong("a billion laughs", laughs.toString(), "unknown setting");
+    wrong("an anchor that holds itself", "a: &a [*a]\n", "unknown setting");
+    wrong("laughs for classes", "data: {classes: [*a, *a, *a]}\nseed: &a 1\n", "");
     bad("YAML nested ten thousand deep", "a: " + "[".repeat(10_000));
     bad("YAML maps nested ten thousand deep", "{a: ".repeat(10_000));
     bad("duplicate keys in YAML", "seed: 1\nseed: 2\n");
     bad("no map", "- seed\n- 1\n");
     bad("a lonely word", "seed");
     bad("an empty YAML file", "");
+    bad("a key of 100,000 letters", "k".repeat(100_000) + ": 1\n");
     bad("NUL in YAML", "seed: 1\0\n");
     bad("a tab for indentation", "training:\n\tbatch: 3\n");
     add(
@@ -61,7 +63,7 @@ final class HostileTexts {
     wrong("an image of 2^31 pixels", "data: {height: 65536, width: 32768}\n", "65536x32768");
     wrong("a list for a number", "seed: [1, [2, [3]]]\n", "seed");
     wrong("a number for a group", "training: 3\n", "training");
-    wrong("a key of 100,000 letters", "k".repeat(100_000) + ": 1\n", "unknown setting");
+    wrong("a key of 1000 letters", "k".repeat(1000) + ": 1\n", "unknown setting");
     wrong("a key that steers the terminal", "\"\\e[2J\\n\": 1\n", "unknown setting");
     wrong("a data set named ..", "data: {name: ../../../etc}\n", "");
     wrong("a key with dots", "training.batch.size: 3\n", "unknown setting");

@@ -8,12 +8,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.FileImageInputStream;
 import javax.imageio.stream.ImageInputStream;
+import org.jspecify.annotations.Nullable;
 import org.ketvision.learn.failure.BadFile;
 
 /// Reading of one PNG, JPEG or PGM file as a grey image.
@@ -95,6 +98,23 @@ public final class ImageFile {
     }
   }
 
+  /// A decoder that runs out of data fills the rest with grey and warns.
+  private static void requireWhole(Path file, String format, List<String> warnings) {
+    for (String warning : warnings) {
+      if (!warning.contains("extraneous bytes")) {
+        throw damaged(file, format, warning, null);
+      }
+    }
+  }
+
+  private static BadFile damaged(
+      Path file, String format, @Nullable String what, @Nullable Throwable cause) {
+    return new BadFile(
+        "%s: a damaged %s image (%s); replace or remove the file"
+            .formatted(file, format.toUpperCase(Locale.ROOT), what),
+        cause);
+  }
+
   private static Optional<String> format(Path file) throws IOException {
     byte[] start;
     try (InputStream in = Files.newInputStream(file)) {
@@ -119,16 +139,17 @@ public final class ImageFile {
       reader.setInput(in, true, true);
       requireSize(file, reader.getHeight(0), reader.getWidth(0));
       requireBacked(file, (long) reader.getHeight(0) * reader.getWidth(0));
-      return grey(reader.read(0));
+      List<String> warnings = new ArrayList<>();
+      reader.addIIOReadWarningListener((_, warning) -> warnings.add(warning));
+      BufferedImage image = reader.read(0);
+      requireWhole(file, format, warnings);
+      return grey(image);
     } catch (IOException | RuntimeException e) {
       if (e instanceof BadFile known) {
         throw known;
       }
       // The decoders answer damaged files with every kind of runtime exception.
-      throw new BadFile(
-          "%s: a damaged %s image (%s); replace or remove the file"
-              .formatted(file, format.toUpperCase(Locale.ROOT), e.getMessage()),
-          e);
+      throw damaged(file, format, e.getMessage(), e);
     } finally {
       reader.dispose();
     }
