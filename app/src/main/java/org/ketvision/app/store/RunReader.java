@@ -182,7 +182,7 @@ public final class RunReader {
       case NUMBER ->
           value.canConvertToLong() && value.isIntegralNumber()
               ? (Object) value.longValue()
-              : (Object) value.doubleValue();
+              : (Object) value.asDouble(Double.NaN);
       case STRING -> value.stringValue();
       case ARRAY, OBJECT, BINARY, POJO -> value.toString();
     };
@@ -200,7 +200,7 @@ public final class RunReader {
 
   private static Optional<Double> number(@Nullable ObjectNode state, String key) {
     return state != null && state.path(key).isNumber()
-        ? Optional.of(state.path(key).doubleValue())
+        ? Optional.of(state.path(key).asDouble(Double.NaN))
         : Optional.empty();
   }
 
