@@ -61,6 +61,12 @@ record SettingOption(String name, String label, List<String> keys, Form form, St
               Form.TEXT,
               "What stands in the hole: token (qmae), zero (qae), mean or constant:V."),
           of("--layers", "N", "ansatz.layers", Form.PLAIN, "Layers of the circuit. Default: 1."),
+          of(
+              "--hybrid-layers",
+              "N",
+              "network.hybrid-layers",
+              Form.PLAIN,
+              "Circuits of the qinr models, one after the other. Default: 1."),
           of("--trash", "N", "trash.count", Form.PLAIN, "Qubits that are reset. Default: 1."),
           of(
               "--trash-wires",

@@ -6,6 +6,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.ketvision.hybrid.classify.ClassifierFamily;
+import org.ketvision.hybrid.gan.GanFamily;
+import org.ketvision.hybrid.qinr.QinrFamily;
 import org.ketvision.learn.autoencoder.AutoencoderFamily;
 import org.ketvision.learn.train.ModelCatalog;
 import org.ketvision.learn.train.RunFolder;
@@ -14,7 +16,8 @@ import org.ketvision.learn.train.RunFolder;
 public final class Models {
   /// All families.
   public static final ModelCatalog CATALOG =
-      ModelCatalog.of(new AutoencoderFamily(), new ClassifierFamily());
+      ModelCatalog.of(
+          new AutoencoderFamily(), new ClassifierFamily(), new QinrFamily(), new GanFamily());
 
   private Models() {}
 
