@@ -15,6 +15,7 @@ module org.ketvision.learn {
   exports org.ketvision.learn.ansatz;
   exports org.ketvision.learn.autoencoder;
   exports org.ketvision.learn.baseline;
+  exports org.ketvision.learn.control;
   exports org.ketvision.learn.embedding;
   exports org.ketvision.learn.evaluate;
   exports org.ketvision.learn.failure;

@@ -3,11 +3,11 @@ package org.ketvision.app.report;
 import java.util.Locale;
 
 /// The pictures as an HTML table: examples across, what was done to them down.
-final class GalleryHtml {
+public final class GalleryHtml {
   private GalleryHtml() {}
 
   /// The table in a box that scrolls sideways on a narrow screen.
-  static String of(Gallery gallery) {
+  public static String of(Gallery gallery) {
     StringBuilder html = new StringBuilder();
     html.append(
         "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Example pictures\">"

@@ -3,11 +3,11 @@ package org.ketvision.app.report;
 import java.util.Base64;
 
 /// Text made fit for HTML.
-final class Html {
+public final class Html {
   private Html() {}
 
   /// The text with `&`, `<`, `>` and quotes written as entities.
-  static String escape(String text) {
+  public static String escape(String text) {
     return text.replace("&", "&amp;")
         .replace("<", "&lt;")
         .replace(">", "&gt;")
@@ -16,7 +16,7 @@ final class Html {
   }
 
   /// A PNG file as an address that holds the file itself.
-  static String png(byte[] bytes) {
+  public static String png(byte[] bytes) {
     return "data:image/png;base64," + Base64.getEncoder().encodeToString(bytes);
   }
 }

@@ -208,7 +208,8 @@ public final class Page {
         .formatted(lines, Durations.text(content.seconds()), PAPER);
   }
 
-  private static String style() {
+  /// The style sheet of all pages.
+  public static String style() {
     try (InputStream in = Page.class.getResourceAsStream("page.css")) {
       if (in == null) {
         throw new IllegalStateException("page.css is missing from the jar");

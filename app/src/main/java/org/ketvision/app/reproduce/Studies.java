@@ -1,0 +1,33 @@
+package org.ketvision.app.reproduce;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.ketvision.app.reproduce.qmae.TableOneStudy;
+import org.ketvision.app.study.Study;
+import org.ketvision.learn.failure.BadSetting;
+
+/// All studies: the one place that lists them.
+public final class Studies {
+  private Studies() {}
+
+  /// Every study, in the order to list them.
+  public static List<Study> all() {
+    return List.of(new TableOneStudy());
+  }
+
+  /// The study of that name.
+  ///
+  /// @throws BadSetting if there is none
+  public static Study named(String name) {
+    return all().stream()
+        .filter(study -> study.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new BadSetting(
+                    "study '%s' is unknown: choose %s"
+                        .formatted(
+                            name,
+                            all().stream().map(Study::name).collect(Collectors.joining(", ")))));
+  }
+}

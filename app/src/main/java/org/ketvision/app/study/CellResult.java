@@ -1,0 +1,27 @@
+package org.ketvision.app.study;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// What a cell came to.
+///
+/// @param figures numbers by name
+/// @param series lists of numbers by name, such as a loss curve
+public record CellResult(Map<String, Double> figures, Map<String, double[]> series) {
+  /// Keeps both in their order.
+  public CellResult {
+    figures = Collections.unmodifiableMap(new LinkedHashMap<>(figures));
+    series = Collections.unmodifiableMap(new LinkedHashMap<>(series));
+  }
+
+  /// Numbers alone.
+  public static CellResult of(Map<String, Double> figures) {
+    return new CellResult(figures, Map.of());
+  }
+
+  /// The number of that name; NaN if there is none.
+  public double figure(String name) {
+    return figures.getOrDefault(name, Double.NaN);
+  }
+}
