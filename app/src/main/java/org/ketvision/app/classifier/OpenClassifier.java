@@ -2,21 +2,32 @@ package org.ketvision.app.classifier;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.ketvision.app.family.Models;
+import org.ketvision.hybrid.classify.ClassifierFamily;
+import org.ketvision.hybrid.classify.ClassifierSettings;
 import org.ketvision.hybrid.classify.TrainedClassifier;
 import org.ketvision.learn.evaluate.ImageClassifier;
 import org.ketvision.learn.evaluate.LabelledImages;
 import org.ketvision.learn.evaluate.NearestMean;
-import org.ketvision.learn.failure.BadSetting;
 import org.ketvision.learn.image.ImageBatch;
+import org.ketvision.learn.settings.DataSettings;
 import org.ketvision.learn.train.CheckpointChoice;
 import org.ketvision.learn.train.RunFolder;
+import org.ketvision.learn.train.StopSignal;
+import org.ketvision.learn.train.TrainResult;
+import org.ketvision.learn.train.Training;
+import org.ketvision.learn.train.TrainingImages;
+import org.ketvision.learn.train.TrainingRun;
 
 /// A classifier in use, with what has to be closed after it.
 public final class OpenClassifier implements ImageClassifier, AutoCloseable {
   /// The name of the classifier that needs no training.
   public static final String NEAREST_MEAN = "nearest-mean";
+
+  /// The model that `train` knows as the small classifier.
+  private static final String SMALL = "cnn";
 
   private final ImageClassifier classifier;
   private final Runnable close;
@@ -31,8 +42,8 @@ public final class OpenClassifier implements ImageClassifier, AutoCloseable {
   /// @param text `nearest-mean` or the folder of a run that trained a classifier
   /// @param workingFolder what a relative folder starts from
   /// @param training labelled images of the size to be classified; read only if they are needed
-  /// @throws BadSetting if it is neither
-  /// @throws org.ketvision.learn.failure.BadFile if the run is damaged
+  /// @throws org.ketvision.learn.failure.BadFile if there is no such run, or it is damaged
+  /// @throws org.ketvision.learn.failure.BadSetting if the run is no classifier's
   public static OpenClassifier open(
       String text, Path workingFolder, Supplier<LabelledImages> training) {
     if (text.equals(NEAREST_MEAN)) {
@@ -40,16 +51,54 @@ public final class OpenClassifier implements ImageClassifier, AutoCloseable {
       return new OpenClassifier(
           NearestMean.fit(known.images(), known.labels(), known.classes()), () -> {});
     }
-    Path folder = workingFolder.resolve(text);
-    if (!Files.isDirectory(folder)) {
-      throw new BadSetting(
-          "classifier '%s' is unknown: give nearest-mean or the folder of a run that trained a classifier"
-              .formatted(folder));
-    }
-    TrainedClassifier trained =
-        TrainedClassifier.load(
-            RunFolder.open(folder, Models.CATALOG), CheckpointChoice.parse("last"));
+    return ofRun(workingFolder.resolve(text));
+  }
+
+  private static OpenClassifier ofRun(Path folder) {
+    RunFolder run = Models.open(folder, _ -> {});
+    TrainedClassifier trained = TrainedClassifier.load(run, CheckpointChoice.parse("last"));
     return new OpenClassifier(trained, trained::close);
+  }
+
+  /// The small classifier, trained in a folder unless it is there already.
+  ///
+  /// @param folder of its run; a training that was stopped goes on
+  /// @param data whose training images it learns from
+  /// @param images the same, loaded
+  /// @param stop asked after every step
+  /// @return none if it was asked to stop before the end
+  public static Optional<OpenClassifier> small(
+      Path folder, DataSettings data, TrainingImages images, StopSignal stop) {
+    ClassifierSettings standard = ClassifierSettings.standard(SMALL);
+    ClassifierSettings settings =
+        new ClassifierSettings(
+            standard.schema(),
+            standard.model(),
+            standard.seed(),
+            data,
+            standard.augmentation(),
+            standard.training(),
+            standard.execution(),
+            standard.checkpointEvery(),
+            standard.logEvery(),
+            standard.keepCheckpoints(),
+            standard.pictures(),
+            standard.validation());
+    TrainResult result =
+        isThere(folder)
+            ? TrainingRun.resume(folder, Models.CATALOG, images, 1, _ -> {}, stop)
+            : TrainingRun.start(
+                new Training<>(new ClassifierFamily(), settings),
+                images,
+                folder,
+                false,
+                _ -> {},
+                stop);
+    return result.complete() ? Optional.of(ofRun(folder)) : Optional.empty();
+  }
+
+  private static boolean isThere(Path folder) {
+    return Files.exists(folder.resolve("state.json"));
   }
 
   @Override

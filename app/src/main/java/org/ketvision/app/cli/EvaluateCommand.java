@@ -10,6 +10,8 @@ import org.ketvision.app.classifier.OpenClassifier;
 import org.ketvision.app.console.JsonOutput;
 import org.ketvision.app.console.Session;
 import org.ketvision.app.console.TextTable;
+import org.ketvision.app.family.Models;
+import org.ketvision.app.family.VerbRequest;
 import org.ketvision.learn.autoencoder.AutoencoderFamily;
 import org.ketvision.learn.autoencoder.AutoencoderSettings;
 import org.ketvision.learn.autoencoder.MaskSettings;
@@ -34,8 +36,10 @@ import org.ketvision.learn.settings.DataSettings;
 import org.ketvision.learn.train.RunFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /// `evaluate`: all metrics of a run on a split, with the trivial baselines beside them.
 @Command(
@@ -87,6 +91,8 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(names = "--no-baselines", description = "Leave the baselines out, which take a while.")
   private boolean noBaselines;
 
+  @Spec private CommandSpec spec = CommandSpec.create();
+
   EvaluateCommand(Session session) {
     this.session = session;
   }
@@ -94,7 +100,9 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     RunFolder folder = RunOptions.open(session.workingFolder().resolve(run), session);
-    AutoencoderSettings settings = folder.training().as(AutoencoderSettings.class, "evaluate");
+    if (!(folder.settings() instanceof AutoencoderSettings settings)) {
+      return judgeOther(folder);
+    }
     MetricMode metricMode = MetricMode.parse(mode);
     ReadOut readOut = runOptions.readOut(metricMode);
     EvaluationRequest request =
@@ -120,6 +128,18 @@ final class EvaluateCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
+  private int judgeOther(RunFolder folder) {
+    VerbRequest request =
+        runOptions.request(
+            folder, judged(folder.settings().data()), Split.parse(split), session, dataOptions);
+    return new FamilyVerb("evaluate", spec, List.of("--data", "--split", "--limit", "--seed"))
+        .perform(
+            Models.verbs(folder.settings().model()).evaluate(),
+            request.noting(this::note),
+            output.json,
+            session);
+  }
+
   private Evaluation evaluate(
       RunFolder folder,
       AutoencoderSettings settings,
@@ -136,8 +156,7 @@ final class EvaluateCommand implements Callable<Integer> {
             ? images.images()
             : settings.data().load(Split.TRAIN, locator, directory);
     try (Autoencoder model =
-            AutoencoderFamily.load(
-                folder, runOptions.checkpoint(), runOptions.execution(settings));
+            AutoencoderFamily.load(folder, runOptions.checkpoint(), runOptions.execution(settings));
         Jurors jurors =
             new Jurors(
                 judgement.classifier(

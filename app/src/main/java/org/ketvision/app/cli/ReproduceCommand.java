@@ -25,6 +25,7 @@ import org.ketvision.app.study.StudyContext;
 import org.ketvision.app.study.StudyRunner;
 import org.ketvision.learn.failure.BadSetting;
 import org.ketvision.learn.failure.CheckFailed;
+import org.ketvision.learn.train.StopSignal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -78,7 +79,9 @@ final class ReproduceCommand implements Callable<Integer> {
   @Option(
       names = "--classifier",
       paramLabel = "RUN",
-      description = "The run of the classifier that measures accuracy, or nearest-mean.")
+      description =
+          "The run of the classifier that measures accuracy, or nearest-mean. Default: a small one,"
+              + " trained once in the study's folder.")
   private @Nullable String classifier;
 
   @Option(
@@ -114,10 +117,10 @@ final class ReproduceCommand implements Callable<Integer> {
           "--workers %d is negative: give 0 for all processors".formatted(workers));
     }
     Study study = Studies.named(name);
-    StudyContext context = context(study);
     long begin = System.nanoTime();
     try (Interruption interruption = Interruption.listen(session);
         Listener listener = new Listener()) {
+      StudyContext context = context(study, interruption);
       interruption.begin();
       Optional<Study.Findings> findings =
           Reproduction.run(
@@ -151,7 +154,7 @@ final class ReproduceCommand implements Callable<Integer> {
     }
   }
 
-  private StudyContext context(Study study) {
+  private StudyContext context(Study study, StopSignal stop) {
     Path folder =
         session.workingFolder().resolve(out == null ? Path.of("reproductions", study.folder()) : out);
     if (Files.exists(folder) && !Files.isDirectory(folder)) {
@@ -166,6 +169,7 @@ final class ReproduceCommand implements Callable<Integer> {
         session.workingFolder(),
         options,
         this::note,
+        stop,
         command(study));
   }
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import org.ketvision.app.report.GalleryHtml;
@@ -78,7 +79,8 @@ final class HtmlForm {
           figure(GalleryHtml.of(pictures.gallery()), pictures.caption(), pictures.id());
       case Block.Drawing drawing ->
           figure(
-              "<div class=\"scroll drawing\">%s</div>".formatted(inline(drawing.svg())),
+              "<div class=\"scroll drawing\"><img alt=\"%s\" src=\"%s\"></div>"
+                  .formatted(escape(drawing.caption()), address(drawing.svg())),
               drawing.caption(),
               drawing.id());
       case Block.Command(String purpose, String line) ->
@@ -96,9 +98,10 @@ final class HtmlForm {
     }
   }
 
-  private static String inline(String svg) {
-    int start = svg.indexOf("<svg");
-    return start < 0 ? svg : svg.substring(start);
+  /// As a file of its own inside the page: the drawing's style must not touch the page's.
+  private static String address(String svg) {
+    return "data:image/svg+xml;base64,"
+        + Base64.getEncoder().encodeToString(svg.getBytes(StandardCharsets.UTF_8));
   }
 
   private static String figure(String content, String caption, String id) {

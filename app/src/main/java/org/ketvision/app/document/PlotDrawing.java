@@ -10,6 +10,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import javax.imageio.ImageIO;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.LogAxis;
@@ -118,11 +119,7 @@ final class PlotDrawing {
     XYPlot drawn =
         new XYPlot(
             data,
-            axis(
-                plot.logarithmic()
-                    ? new LogAxis(plot.horizontal())
-                    : withZeroFree(plot.horizontal()),
-                colours),
+            axis(plot.logarithmic() ? new LogAxis(plot.horizontal()) : across(plot), colours),
             axis(withZeroFree(plot.vertical()), colours),
             renderer);
     drawn.setBackgroundPaint(NOTHING);
@@ -168,6 +165,19 @@ final class PlotDrawing {
   private static NumberAxis withZeroFree(String title) {
     NumberAxis axis = new NumberAxis(title);
     axis.setAutoRangeIncludesZero(false);
+    return axis;
+  }
+
+  /// Whole numbers, such as seeds, are marked as such.
+  private static NumberAxis across(Plot plot) {
+    NumberAxis axis = withZeroFree(plot.horizontal());
+    boolean whole =
+        plot.lines().stream()
+            .flatMapToDouble(line -> Arrays.stream(line.x()))
+            .allMatch(x -> x == Math.rint(x));
+    if (whole) {
+      axis.setStandardTickUnits(NumberAxis.createIntegerTickUnits());
+    }
     return axis;
   }
 

@@ -65,6 +65,8 @@ public final class Reproduction {
                 new Manifest(line(facts), facts));
             return findings;
           });
+    } catch (Cell.Stopped _) {
+      return Optional.empty(); // before the cells
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import org.ketvision.learn.failure.BadSetting;
 import org.ketvision.learn.image.DatasetLocator;
+import org.ketvision.learn.train.StopSignal;
 
 /// What a study is run with.
 ///
@@ -18,6 +19,7 @@ import org.ketvision.learn.image.DatasetLocator;
 /// @param workingFolder what relative paths start from
 /// @param options the study's own settings, such as `limit`, by name
 /// @param note told what goes on, a line each
+/// @param stop asked by whatever is done before the cells
 /// @param command the command line that was typed
 public record StudyContext(
     Path folder,
@@ -28,6 +30,7 @@ public record StudyContext(
     Path workingFolder,
     java.util.Map<String, String> options,
     Consumer<String> note,
+    StopSignal stop,
     String command) {
   /// Checks the number of seeds.
   public StudyContext {

@@ -68,7 +68,12 @@ final class GoldenFile {
     }
     List<GoldenCase> cases = new ArrayList<>();
     for (int k = 0; k < list.size(); k++) {
-      cases.add(new GoldenCase("%s[%d]".formatted(family, k), list.get(k)));
+      String place = "%s[%d]".formatted(family, k);
+      if (!list.get(k).isObject()) {
+        throw new BadFile(
+            "%s: %s is not an object; a golden case holds named fields".formatted(path, place));
+      }
+      cases.add(new GoldenCase(place, list.get(k)));
     }
     return cases;
   }

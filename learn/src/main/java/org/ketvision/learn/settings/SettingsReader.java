@@ -19,7 +19,6 @@ import org.ketvision.learn.failure.Failure;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
-import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
@@ -244,7 +243,7 @@ public final class SettingsReader {
   private static <S extends RunSettings> S bind(ObjectNode tree, Class<S> type) {
     try {
       return MAPPER.treeToValue(tree, type);
-    } catch (DatabindException e) {
+    } catch (JacksonException e) {
       if (e.getCause() instanceof Failure failure) {
         throw failure;
       }

@@ -1,5 +1,6 @@
 package org.ketvision.app.reproduce.qmae;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,11 +45,23 @@ final class Lab implements AutoCloseable {
     this.trainingImages = TrainingImages.of(name, training.images());
     this.testSha256 = TrainingImages.of(name, test.images()).sha256();
     this.models = new TrainedModels(context.folder().resolve("runs"), data, trainingImages);
-    this.classifier =
-        OpenClassifier.open(
-            context.classifier().orElse(OpenClassifier.NEAREST_MEAN),
-            context.workingFolder(),
-            () -> training);
+    this.classifier = classifier(context);
+  }
+
+  private OpenClassifier classifier(StudyContext context) {
+    if (context.classifier().isPresent()) {
+      return OpenClassifier.open(
+          context.classifier().get(), context.workingFolder(), () -> training);
+    }
+    Path folder = context.folder().resolve("runs").resolve("classifier");
+    context.note().accept("the small classifier, trained once, is in " + folder);
+    int[] labels = training.labels().clone();
+    for (int i = 0; i < labels.length; i++) {
+      labels[i] += dataset().firstLabel();
+    }
+    TrainingImages labelled = TrainingImages.of(data.name(), training.images(), labels);
+    return OpenClassifier.small(folder, data, labelled, context.stop())
+        .orElseThrow(Cell.Stopped::new);
   }
 
   private @Nullable Integer limit(String option) {

@@ -196,7 +196,9 @@ public final class TableOneStudy implements Study {
 
   /// Which models are trained so.
   static List<ModelKind> kinds(Regime regime) {
-    return List.of(ModelKind.values());
+    return regime.id().equals("batch-1")
+        ? List.of(ModelKind.QMAE, ModelKind.QAE, ModelKind.QAE_GREY)
+        : List.of(ModelKind.values());
   }
 
   /// The classical autoencoders beside them.
