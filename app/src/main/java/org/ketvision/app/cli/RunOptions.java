@@ -7,15 +7,16 @@ import org.jspecify.annotations.Nullable;
 import org.ketvision.app.console.Session;
 import org.ketvision.app.family.Models;
 import org.ketvision.app.family.VerbRequest;
-import org.ketvision.learn.image.Split;
-import org.ketvision.learn.settings.DataSettings;
+import org.ketvision.app.generative.GenerativeChoice;
 import org.ketvision.learn.autoencoder.AutoencoderSettings;
 import org.ketvision.learn.autoencoder.MaskSettings;
 import org.ketvision.learn.failure.BadSetting;
+import org.ketvision.learn.image.Split;
 import org.ketvision.learn.mask.MaskGeometry;
 import org.ketvision.learn.mask.PatchSize;
 import org.ketvision.learn.metric.MetricMode;
 import org.ketvision.learn.model.ReadOut;
+import org.ketvision.learn.settings.DataSettings;
 import org.ketvision.learn.settings.ExecutionSettings;
 import org.ketvision.learn.train.CheckpointChoice;
 import org.ketvision.learn.train.RunFolder;
@@ -143,6 +144,7 @@ final class RunOptions {
         Optional.empty(),
         seed,
         threads(),
-        _ -> {});
+        _ -> {},
+        GenerativeChoice.STANDARD);
   }
 }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.ketvision.app.generative.GenerativeChoice;
 import org.ketvision.learn.image.DatasetLocator;
 import org.ketvision.learn.image.ImageBatch;
 import org.ketvision.learn.image.Split;
@@ -26,6 +27,7 @@ import org.ketvision.learn.train.RunFolder;
 /// @param seed of all randomness
 /// @param threads worker threads, at least 1
 /// @param note told in a few words what goes on
+/// @param generative how a generator is to be judged
 public record VerbRequest(
     RunFolder run,
     CheckpointChoice checkpoint,
@@ -38,25 +40,77 @@ public record VerbRequest(
     Optional<Path> out,
     long seed,
     int threads,
-    Consumer<String> note) {
+    Consumer<String> note,
+    GenerativeChoice generative) {
   /// The same, telling what goes on.
   public VerbRequest noting(Consumer<String> listener) {
     return new VerbRequest(
-        run, checkpoint, data, split, locator, directory, pictures, count, out, seed, threads,
-        listener);
+        run,
+        checkpoint,
+        data,
+        split,
+        locator,
+        directory,
+        pictures,
+        count,
+        out,
+        seed,
+        threads,
+        listener,
+        generative);
+  }
+
+  /// The same, judging a generator in that way.
+  public VerbRequest judging(GenerativeChoice choice) {
+    return new VerbRequest(
+        run,
+        checkpoint,
+        data,
+        split,
+        locator,
+        directory,
+        pictures,
+        count,
+        out,
+        seed,
+        threads,
+        note,
+        choice);
   }
 
   /// The same with a place for files and other pictures.
   public VerbRequest onto(Path place, Supplier<ImageBatch> images) {
     return new VerbRequest(
-        run, checkpoint, data, split, locator, directory, images, count, Optional.of(place), seed,
-        threads, note);
+        run,
+        checkpoint,
+        data,
+        split,
+        locator,
+        directory,
+        images,
+        count,
+        Optional.of(place),
+        seed,
+        threads,
+        note,
+        generative);
   }
 
   /// The same, asking for so many pictures.
   public VerbRequest making(int pictureCount) {
     return new VerbRequest(
-        run, checkpoint, data, split, locator, directory, pictures, OptionalInt.of(pictureCount),
-        out, seed, threads, note);
+        run,
+        checkpoint,
+        data,
+        split,
+        locator,
+        directory,
+        pictures,
+        OptionalInt.of(pictureCount),
+        out,
+        seed,
+        threads,
+        note,
+        generative);
   }
 }

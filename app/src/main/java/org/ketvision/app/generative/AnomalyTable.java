@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.ketvision.learn.baseline.PrincipalComponents;
@@ -17,8 +18,7 @@ import org.ketvision.learn.metric.RocAuc;
 ///
 /// @param all by score's name, the class against all the others
 /// @param byClass by label, then by score's name, the class against one other
-public record AnomalyTable(
-    Map<String, RocAuc> all, Map<Integer, Map<String, RocAuc>> byClass) {
+public record AnomalyTable(Map<String, RocAuc> all, Map<Integer, Map<String, RocAuc>> byClass) {
   /// Keeps the order.
   public AnomalyTable {
     all = Collections.unmodifiableMap(new LinkedHashMap<>(all));
@@ -37,7 +37,7 @@ public record AnomalyTable(
   /// @throws BadSetting if there is no other class
   public static AnomalyTable of(
       LabelledImages whole,
-      java.util.Set<Integer> normal,
+      Set<Integer> normal,
       int each,
       ImageBatch training,
       List<Integer> components,
@@ -56,8 +56,7 @@ public record AnomalyTable(
     scores.put(name, new double[][] {score.apply(normals), score.apply(others)});
     for (int count : components) {
       PrincipalComponents plane = PrincipalComponents.fit(training, count);
-      scores.put(
-          "pca-" + count, new double[][] {plane.errors(normals), plane.errors(others)});
+      scores.put("pca-" + count, new double[][] {plane.errors(normals), plane.errors(others)});
     }
     Map<String, RocAuc> all = new LinkedHashMap<>();
     Map<Integer, Map<String, RocAuc>> byClass = new TreeMap<>();
@@ -74,8 +73,7 @@ public record AnomalyTable(
     return new AnomalyTable(all, byClass);
   }
 
-  private static int[] chosen(
-      LabelledImages whole, java.util.Set<Integer> normal, boolean inside, int most) {
+  private static int[] chosen(LabelledImages whole, Set<Integer> normal, boolean inside, int most) {
     List<Integer> found = new ArrayList<>();
     for (int i = 0; i < whole.labels().length; i++) {
       if (normal.contains(whole.labels()[i]) == inside) {
@@ -94,9 +92,7 @@ public record AnomalyTable(
       LabelledImages whole, int[] images, double[] scores) {
     Map<Integer, List<Double>> lists = new TreeMap<>();
     for (int k = 0; k < images.length; k++) {
-      lists
-          .computeIfAbsent(whole.labels()[images[k]], _ -> new ArrayList<>())
-          .add(scores[k]);
+      lists.computeIfAbsent(whole.labels()[images[k]], _ -> new ArrayList<>()).add(scores[k]);
     }
     Map<Integer, double[]> byLabel = new TreeMap<>();
     lists.forEach(
