@@ -156,7 +156,8 @@ final class EvaluateCommand implements Callable<Integer> {
             ? images.images()
             : settings.data().load(Split.TRAIN, locator, directory);
     try (Autoencoder model =
-            AutoencoderFamily.load(folder, runOptions.checkpoint(), runOptions.execution(settings));
+            AutoencoderFamily.load(
+                folder, runOptions.checkpoint(), runOptions.execution(settings));
         Jurors jurors =
             new Jurors(
                 judgement.classifier(

@@ -94,7 +94,7 @@ final class ReconstructCommand implements Callable<Integer> {
     double[] fidelity = new double[images.count()];
     try (Autoencoder model =
             AutoencoderFamily.load(
-            folder, runOptions.checkpoint(), runOptions.execution(settings));
+                folder, runOptions.checkpoint(), runOptions.execution(settings));
         OutputFolder results = OutputFolder.open(target)) {
       ImageBatch restored = restore(model, images, positions, readOut, fidelity);
       write(results.work(), settings, images, restored, positions);
@@ -116,8 +116,7 @@ final class ReconstructCommand implements Callable<Integer> {
         runOptions
             .request(folder, data, Split.TEST, session, dataOptions)
             .onto(target(runPath), () -> pictures.load(data, session, dataOptions));
-    List<String> options =
-        List.of("--input", "--data", "--split", "--indices", "--seed", "--out");
+    List<String> options = List.of("--input", "--data", "--split", "--indices", "--seed", "--out");
     return new FamilyVerb("reconstruct", spec, options)
         .perform(
             Models.verbs(folder.settings().model()).reconstruct(), request, output.json, session);

@@ -44,16 +44,7 @@ final class RunsListCommand implements Callable<Integer> {
   private static final String LOSS = "loss";
 
   private static final List<String> TABLE =
-      List.of(
-          "name",
-          "model",
-          "data",
-          "status",
-          "step",
-          LOSS,
-          "seconds",
-          "tags",
-          "created");
+      List.of("name", "model", "data", "status", "step", LOSS, "seconds", "tags", "created");
   private static final List<String> OBJECT =
       List.of(
           "path",
@@ -191,7 +182,10 @@ final class RunsListCommand implements Callable<Integer> {
         new RunQuery(
             List.of(RunColumn.of("model")), List.of(), List.of(), Optional.empty(), false, 0);
     List<String> names =
-        index.select(models).stream().map(row -> String.valueOf(row.getFirst())).distinct().toList();
+        index.select(models).stream()
+            .map(row -> String.valueOf(row.getFirst()))
+            .distinct()
+            .toList();
     List<RunColumn> all = new ArrayList<>();
     for (RunColumn column : columns) {
       all.add(column);

@@ -42,21 +42,51 @@ public record VerbRequest(
   /// The same, telling what goes on.
   public VerbRequest noting(Consumer<String> listener) {
     return new VerbRequest(
-        run, checkpoint, data, split, locator, directory, pictures, count, out, seed, threads,
+        run,
+        checkpoint,
+        data,
+        split,
+        locator,
+        directory,
+        pictures,
+        count,
+        out,
+        seed,
+        threads,
         listener);
   }
 
   /// The same with a place for files and other pictures.
   public VerbRequest onto(Path place, Supplier<ImageBatch> images) {
     return new VerbRequest(
-        run, checkpoint, data, split, locator, directory, images, count, Optional.of(place), seed,
-        threads, note);
+        run,
+        checkpoint,
+        data,
+        split,
+        locator,
+        directory,
+        images,
+        count,
+        Optional.of(place),
+        seed,
+        threads,
+        note);
   }
 
   /// The same, asking for so many pictures.
   public VerbRequest making(int pictureCount) {
     return new VerbRequest(
-        run, checkpoint, data, split, locator, directory, pictures, OptionalInt.of(pictureCount),
-        out, seed, threads, note);
+        run,
+        checkpoint,
+        data,
+        split,
+        locator,
+        directory,
+        pictures,
+        OptionalInt.of(pictureCount),
+        out,
+        seed,
+        threads,
+        note);
   }
 }

@@ -112,8 +112,7 @@ class LearnerContractTest {
     assertThat(lines).extracting(TrainEvent.Logged::step).containsExactly(3L, 6L, 9L, 10L);
     assertThat(lines).extracting(TrainEvent.Logged::epoch).containsExactly(0L, 1L, 2L, 3L);
     assertThat(events.getFirst())
-        .isEqualTo(
-            new TrainEvent.Started(0, 10, 11, 15, "loops float32, 1 threads", "brightness"));
+        .isEqualTo(new TrainEvent.Started(0, 10, 11, 15, "loops float32, 1 threads", "brightness"));
   }
 
   @Test
@@ -174,8 +173,7 @@ class LearnerContractTest {
         .isEqualTo(validation.bestStep());
     assertThat(open("run").model(CheckpointChoice.parse("best")).tensors())
         .usingRecursiveComparison()
-        .isEqualTo(
-            open("run").model(new CheckpointChoice.At(validation.bestStep())).tensors());
+        .isEqualTo(open("run").model(new CheckpointChoice.At(validation.bestStep())).tensors());
   }
 
   @Test
@@ -274,8 +272,7 @@ class LearnerContractTest {
         .isInstanceOf(BadSetting.class)
         .hasMessageContaining("unknown setting 'mask.size'");
     assertThatThrownBy(
-            () ->
-                CATALOG.merge("mean-image", Optional.of("paper"), Optional.empty(), Map.of()))
+            () -> CATALOG.merge("mean-image", Optional.of("paper"), Optional.empty(), Map.of()))
         .isInstanceOf(BadSetting.class)
         .hasMessage("preset 'paper' is unknown: mean-image has none");
   }
@@ -286,8 +283,7 @@ class LearnerContractTest {
         Map.of("KETVISION_SET_MOMENTUM", "0.1", "KETVISION_SET_MASK_SIZE", "2x2", "HOME", "x");
     assertThat(CATALOG.environment("mean-image", variables)).isEqualTo(Map.of("momentum", "0.1"));
     assertThat(CATALOG.environment("qmae", variables)).isEqualTo(Map.of("mask.size", "2x2"));
-    assertThatThrownBy(
-            () -> CATALOG.environment("qmae", Map.of("KETVISION_SET_MOMENTUMM", "0.1")))
+    assertThatThrownBy(() -> CATALOG.environment("qmae", Map.of("KETVISION_SET_MOMENTUMM", "0.1")))
         .isInstanceOf(BadSetting.class)
         .hasMessageContaining("did you mean KETVISION_SET_MOMENTUM?");
   }

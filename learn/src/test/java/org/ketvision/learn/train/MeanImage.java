@@ -14,8 +14,8 @@ import org.ketvision.learn.storage.ElementType;
 import org.ketvision.learn.storage.Tensor;
 
 /// A small learner with everything that is awkward to save: it descends with momentum on the mean
-/// squared distance of noisy images to one image, in single precision, and keeps running
-/// statistics beside it as batch normalisation does.
+/// squared distance of noisy images to one image, in single precision, and keeps running statistics
+/// beside it as batch normalisation does.
 final class MeanImage implements Learner {
   private static final double MEMORY = 0.9;
 
