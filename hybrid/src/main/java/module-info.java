@@ -7,6 +7,7 @@ module org.ketvision.hybrid {
   requires org.bytedeco.pytorch;
 
   exports org.ketvision.hybrid.classify;
+  exports org.ketvision.hybrid.fid;
   exports org.ketvision.hybrid.gan;
   exports org.ketvision.hybrid.nn;
   exports org.ketvision.hybrid.qinr;

@@ -224,6 +224,8 @@ class ParameterStoreTest {
   }
 
   private static long residentPages() throws IOException {
-    return Long.parseLong(Files.readString(Path.of("/proc/self/statm")).split(" ")[1]);
+    return new java.util.Scanner(Files.readString(Path.of("/proc/self/statm")))
+        .skip("\\d+")
+        .nextLong();
   }
 }
