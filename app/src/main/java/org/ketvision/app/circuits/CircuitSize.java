@@ -1,8 +1,8 @@
 package org.ketvision.app.circuits;
 
 import java.util.OptionalInt;
-import org.ketvision.learn.failure.BadSetting;
 import org.ketvision.learn.autoencoder.TrashSettings;
+import org.ketvision.learn.failure.BadSetting;
 
 /// The size of a named circuit.
 ///

@@ -25,11 +25,7 @@ record DryRun(Training<?> training, Expectation expectation, String missing) {
     String missing = "";
     try {
       count =
-          OptionalInt.of(
-              training
-                  .load(DataOptions.locator(session), directory)
-                  .images()
-                  .count());
+          OptionalInt.of(training.load(DataOptions.locator(session), directory).images().count());
     } catch (BadFile e) {
       missing = e.getMessage();
     }

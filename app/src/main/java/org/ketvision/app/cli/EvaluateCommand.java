@@ -94,8 +94,7 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     RunFolder folder = RunOptions.open(session.workingFolder().resolve(run), session);
-    AutoencoderSettings settings =
-        folder.training().as(AutoencoderSettings.class, "evaluate");
+    AutoencoderSettings settings = folder.training().as(AutoencoderSettings.class, "evaluate");
     MetricMode metricMode = MetricMode.parse(mode);
     ReadOut readOut = runOptions.readOut(metricMode);
     EvaluationRequest request =
@@ -137,7 +136,8 @@ final class EvaluateCommand implements Callable<Integer> {
             ? images.images()
             : settings.data().load(Split.TRAIN, locator, directory);
     try (Autoencoder model =
-            AutoencoderFamily.load(folder, runOptions.checkpoint(), runOptions.execution(settings));
+            AutoencoderFamily.load(
+                folder, runOptions.checkpoint(), runOptions.execution(settings));
         Jurors jurors =
             new Jurors(
                 judgement.classifier(

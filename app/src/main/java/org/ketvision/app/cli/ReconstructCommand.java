@@ -75,8 +75,7 @@ final class ReconstructCommand implements Callable<Integer> {
   public Integer call() {
     Path runPath = session.workingFolder().resolve(run);
     RunFolder folder = RunOptions.open(runPath, session);
-    AutoencoderSettings settings =
-        folder.training().as(AutoencoderSettings.class, "reconstruct");
+    AutoencoderSettings settings = folder.training().as(AutoencoderSettings.class, "reconstruct");
     DataSettings data = settings.data();
     ReadOut readOut = runOptions.readOut(MetricMode.SANE);
     ImageBatch images = pictures.load(data, session, dataOptions);
@@ -89,7 +88,7 @@ final class ReconstructCommand implements Callable<Integer> {
     double[] fidelity = new double[images.count()];
     try (Autoencoder model =
             AutoencoderFamily.load(
-            folder, runOptions.checkpoint(), runOptions.execution(settings));
+                folder, runOptions.checkpoint(), runOptions.execution(settings));
         OutputFolder results = OutputFolder.open(target)) {
       ImageBatch restored = restore(model, images, positions, readOut, fidelity);
       write(results.work(), settings, images, restored, positions);

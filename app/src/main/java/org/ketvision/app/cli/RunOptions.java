@@ -96,8 +96,7 @@ final class RunOptions {
 
   /// The run in a folder; damaged checkpoints that are passed over are told on standard error.
   static RunFolder open(Path folder, Session session) {
-    return Models.open(
-        folder, warning -> session.err().println("ketvision: warning: " + warning));
+    return Models.open(folder, warning -> session.err().println("ketvision: warning: " + warning));
   }
 
   /// Whether only the hole is the circuit's.

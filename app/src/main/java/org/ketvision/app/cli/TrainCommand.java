@@ -108,8 +108,7 @@ final class TrainCommand implements Callable<Integer> {
     TrainResult result;
     try (Interruption interruption = Interruption.listen(session);
         TrainingProgress progress = new TrainingProgress(session, form, "train " + model)) {
-      TrainingImages images =
-          training.load(DataOptions.locator(session), data.directory(session));
+      TrainingImages images = training.load(DataOptions.locator(session), data.directory(session));
       interruption.begin();
       result = train(training, images, folder, progress, interruption);
     }
@@ -159,8 +158,7 @@ final class TrainCommand implements Callable<Integer> {
     Training<?> training = RunFolder.open(folder(), Models.CATALOG).training();
     String trained = training.settings().model();
     if (!trained.equals(model)) {
-      throw new BadSetting(
-          "the run %s is a %s: write 'train %s'".formatted(out, trained, trained));
+      throw new BadSetting("the run %s is a %s: write 'train %s'".formatted(out, trained, trained));
     }
     return training;
   }
@@ -222,8 +220,7 @@ final class TrainCommand implements Callable<Integer> {
     putNumber(object, "final_loss", result.finalLoss());
     putNumber(object, "best_loss", result.bestLoss());
     if (result.validation() != null) {
-      object.put(
-          "best_validation_" + result.validation().score(), result.validation().bestValue());
+      object.put("best_validation_" + result.validation().score(), result.validation().bestValue());
       object.put("best_step", result.validation().bestStep());
     }
     object.put("samples_per_second", result.samplesPerSecond());

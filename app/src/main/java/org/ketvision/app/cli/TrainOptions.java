@@ -124,8 +124,7 @@ final class TrainOptions {
         try {
           return Integer.parseInt(option.getValue());
         } catch (NumberFormatException e) {
-          throw new BadSetting(
-              "%s '%s' is not a number".formatted(THREADS, option.getValue()), e);
+          throw new BadSetting("%s '%s' is not a number".formatted(THREADS, option.getValue()), e);
         }
       }
     }

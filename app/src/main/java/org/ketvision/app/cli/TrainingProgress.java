@@ -11,8 +11,7 @@ import org.ketvision.app.console.Session;
 import org.ketvision.app.quickstart.Quickstart;
 import org.ketvision.learn.train.TrainEvent;
 
-/// Shows a training's events as progress: steps a second, loss and the
-/// model's headline figure.
+/// Shows a training's events as progress: steps a second, loss and the model's headline figure.
 final class TrainingProgress implements Quickstart.TrainingListener {
   private static final long INTERVAL_NANOS = 100_000_000L;
   private static final double MEMORY = 0.9;

@@ -9,6 +9,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.ketvision.app.report.Curve;
+import org.ketvision.learn.autoencoder.AutoencoderFamily;
+import org.ketvision.learn.autoencoder.AutoencoderSettings;
 import org.ketvision.learn.baseline.Baseline;
 import org.ketvision.learn.baseline.FittedBaseline;
 import org.ketvision.learn.evaluate.Evaluation;
@@ -26,8 +28,6 @@ import org.ketvision.learn.metric.MetricMode;
 import org.ketvision.learn.model.Autoencoder;
 import org.ketvision.learn.model.MaskedBatch;
 import org.ketvision.learn.model.ReadOut;
-import org.ketvision.learn.autoencoder.AutoencoderFamily;
-import org.ketvision.learn.autoencoder.AutoencoderSettings;
 import org.ketvision.learn.train.CheckpointChoice;
 import org.ketvision.learn.train.ModelCatalog;
 import org.ketvision.learn.train.RunFolder;
@@ -185,7 +185,10 @@ public final class Quickstart {
   }
 
   private TrainResult train(
-      String model, AutoencoderSettings settings, TrainingImages images, Map<String, Curve> curves) {
+      String model,
+      AutoencoderSettings settings,
+      TrainingImages images,
+      Map<String, Curve> curves) {
     List<TrainEvent.Logged> lines = new ArrayList<>();
     try (TrainingListener progress = listener.training(model)) {
       TrainResult result =

@@ -11,12 +11,12 @@ import java.util.Map;
 import org.ketvision.app.report.Page;
 import org.ketvision.app.report.PageContent;
 import org.ketvision.app.report.ScoreRow;
+import org.ketvision.learn.autoencoder.AutoencoderSettings;
 import org.ketvision.learn.image.IdxDatasets;
 import org.ketvision.learn.image.ImageBatch;
 import org.ketvision.learn.metric.ImageScores;
 import org.ketvision.learn.metric.MetricSet;
 import org.ketvision.learn.model.EncoderSpec;
-import org.ketvision.learn.autoencoder.AutoencoderSettings;
 import org.ketvision.learn.storage.AtomicFiles;
 
 /// Puts the outcome of a quickstart into the words and tables of its page.

@@ -4,10 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.ketvision.app.report.Gallery;
-import org.ketvision.learn.failure.BadSetting;
-import org.ketvision.learn.settings.SettingsReader;
 import org.ketvision.learn.autoencoder.AutoencoderFamily;
 import org.ketvision.learn.autoencoder.AutoencoderSettings;
+import org.ketvision.learn.failure.BadSetting;
+import org.ketvision.learn.settings.SettingsReader;
 
 /// What a quickstart is told.
 ///
@@ -50,8 +50,7 @@ public record QuickstartPlan(
     }
   }
 
-  /// One model's training: the last qubit is reset, which does better than the
-  /// first.
+  /// One model's training: the last qubit is reset, which does better than the first.
   public AutoencoderSettings settings(String model, String dataset) {
     Map<String, String> keys = new LinkedHashMap<>();
     keys.put("data.name", quoted(dataset));
@@ -67,8 +66,7 @@ public record QuickstartPlan(
     keys.put("training.schedule", "cosine");
     keys.put("seed", Long.toString(seed));
     keys.put("execution.threads", Integer.toString(threads));
-    return SettingsReader.merge(
-        FAMILY, model, Optional.empty(), Optional.empty(), keys);
+    return SettingsReader.merge(FAMILY, model, Optional.empty(), Optional.empty(), keys);
   }
 
   /// The family of both models.

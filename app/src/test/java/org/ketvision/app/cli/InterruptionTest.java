@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.ketvision.app.family.Models;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.ketvision.app.family.Models;
 import org.ketvision.learn.train.RunFolder;
 
 /// Being told to end during a training, in a process of its own.
@@ -40,7 +40,8 @@ class InterruptionTest {
     process.signal("TERM");
     assertThat(process.exitCode()).isEqualTo(130);
     assertThat(process.output()).containsPattern("saved the state after step|Stopped and saved");
-    assertThat(RunFolder.open(folder.resolve("run"), Models.CATALOG).state().step()).isBetween(0L, 999L);
+    assertThat(RunFolder.open(folder.resolve("run"), Models.CATALOG).state().step())
+        .isBetween(0L, 999L);
   }
 
   @Test
@@ -52,7 +53,8 @@ class InterruptionTest {
     assertThat(process.await("Stopping after this step")).isTrue();
     process.signal("TERM");
     assertThat(process.exitCode()).isEqualTo(130);
-    assertThat(RunFolder.open(folder.resolve("run"), Models.CATALOG).state().step()).isBetween(0L, 999L);
+    assertThat(RunFolder.open(folder.resolve("run"), Models.CATALOG).state().step())
+        .isBetween(0L, 999L);
   }
 
   private TrainingProcess train(String... words) throws Exception {

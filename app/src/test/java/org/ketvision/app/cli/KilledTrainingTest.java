@@ -10,15 +10,15 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.SplittableRandom;
-import org.ketvision.learn.train.CheckpointChoice;
-import org.ketvision.app.family.Models;
-import org.ketvision.learn.autoencoder.AutoencoderFamily;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.ketvision.app.family.Models;
+import org.ketvision.learn.autoencoder.AutoencoderFamily;
 import org.ketvision.learn.model.Autoencoder;
 import org.ketvision.learn.storage.AtomicFiles;
+import org.ketvision.learn.train.CheckpointChoice;
 import org.ketvision.learn.train.RunFolder;
 import org.ketvision.quantum.state.Execution;
 
@@ -162,7 +162,8 @@ class KilledTrainingTest {
     }
     List<String> warnings = new ArrayList<>();
     RunFolder opened = RunFolder.open(run, Models.CATALOG, warnings::add);
-    try (Autoencoder model = AutoencoderFamily.load(opened, new CheckpointChoice.Last(), Execution.standard())) {
+    try (Autoencoder model =
+        AutoencoderFamily.load(opened, new CheckpointChoice.Last(), Execution.standard())) {
       assertThat(model.parameters()).hasSize(2);
     }
     assertThat(warnings).as(output).isEmpty();

@@ -13,8 +13,14 @@ public final class Fuzzer {
   private Fuzzer() {}
 
   /// Called once: takes the target from the system property `ketvision.fuzz.target`.
-  public static void fuzzerInitialize() {
+  ///
+  /// The seeds are run here, so that the loading of classes, which Jazzer makes slow, is not
+  /// counted as an input's time.
+  public static void fuzzerInitialize() throws IOException {
     target = Target.named(System.getProperty("ketvision.fuzz.target", "idx"));
+    for (byte[] seed : target.seeds()) {
+      target.check(seed);
+    }
   }
 
   /// Called with each input.

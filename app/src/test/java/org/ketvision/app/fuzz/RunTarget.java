@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.ketvision.app.export.CsvExport;
+import org.ketvision.app.family.Models;
 import org.ketvision.app.store.MetricLines;
 import org.ketvision.app.store.RunFixture;
 import org.ketvision.app.store.RunRecord;
@@ -47,7 +48,9 @@ record RunTarget() implements Target.Checked {
       }
     }
     certify(run);
-    Declared.file("run", () -> RunFolder.open(run, warning -> assertThat(warning).isNotBlank()))
+    Declared.file(
+            "run",
+            () -> RunFolder.open(run, Models.CATALOG, warning -> assertThat(warning).isNotBlank()))
         .ifPresent(folder -> Declared.file("run", folder::state));
     Declared.file("tags.json", () -> Tags.read(run));
     Declared.file("metrics.jsonl", () -> CsvExport.text(MetricLines.read(run)));

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.ketvision.learn.settings.SettingsReader;
-import org.ketvision.learn.settings.TrainSettings;
+import org.ketvision.app.family.Models;
+import org.ketvision.learn.train.Training;
 
 /// Settings of a run, and a user's over the defaults.
 record SettingsTarget() implements Target.Checked {
@@ -18,26 +18,24 @@ record SettingsTarget() implements Target.Checked {
   @Override
   public void check(byte[] input) {
     Path file = Declared.written(NAME, input);
-    Declared.setting(NAME, () -> SettingsReader.read(file))
+    Declared.setting(NAME, () -> Models.CATALOG.read(file))
         .ifPresent(SettingsTarget::requireRoundTrip);
     Declared.setting(
-            NAME, () -> SettingsReader.merge("qmae", Optional.empty(), Optional.of(file), Map.of()))
+            NAME, () -> Models.CATALOG.merge("qmae", Optional.empty(), Optional.of(file), Map.of()))
         .ifPresent(SettingsTarget::requireRoundTrip);
   }
 
-  private static void requireRoundTrip(TrainSettings settings) {
-    String text = SettingsReader.write(settings);
+  private static void requireRoundTrip(Training<?> training) {
+    String text = training.yaml();
     Path copy = Declared.written("again.yaml", text.getBytes(StandardCharsets.UTF_8));
-    assertThat(SettingsReader.read(copy)).isEqualTo(settings);
+    assertThat(Models.CATALOG.read(copy).settings()).isEqualTo(training.settings());
   }
 
   @Override
   public List<byte[]> seeds() {
     List<String> seeds = new ArrayList<>();
-    for (String model : List.of("qae", "qmae")) {
-      seeds.add(
-          SettingsReader.write(
-              SettingsReader.merge(model, Optional.empty(), Optional.empty(), Map.of())));
+    for (String model : Models.CATALOG.models()) {
+      seeds.add(Models.CATALOG.standard(model).yaml());
     }
     seeds.add("training:\n  batch: 4\n  epochs: 2\nmask: {geometry: 'stride:2', size: 25%}\n");
     seeds.add("a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n");

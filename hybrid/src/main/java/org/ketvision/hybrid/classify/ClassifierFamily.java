@@ -115,7 +115,8 @@ public final class ClassifierFamily implements ModelFamily<ClassifierSettings> {
         """
         The figures above are of varied training images, with batch statistics. Judge the
         classifier with `ketvision evaluate`, which counts its right answers on images it has not
-        seen.""");
+        seen.\
+        """);
   }
 
   private static String sentence(ClassifierSettings settings) {

@@ -60,8 +60,7 @@ final class ClassifierLearner implements Learner {
     heldOut = setup.split().validation();
     steps = settings.steps(trained.length);
     order = new EpochOrder(trained, training.batch(), train.child("order"));
-    augmentation =
-        new Augmentation(settings.augmentation(), images, train.child("augmentation"));
+    augmentation = new Augmentation(settings.augmentation(), images, train.child("augmentation"));
     streams = new LinkedHashMap<>();
     streams.put("init", setup.root().child("init").key());
     streams.put("train/order", train.child("order").key());
@@ -179,8 +178,7 @@ final class ClassifierLearner implements Learner {
       System.arraycopy(images.pixels(), heldOut[i] * size, pixels, i * size, size);
     }
     double[] scores =
-        model.scores(
-            new ImageBatch(heldOut.length, images.height(), images.width(), pixels));
+        model.scores(new ImageBatch(heldOut.length, images.height(), images.width(), pixels));
     int[] right = classes(heldOut);
     Map<String, Double> figures = new LinkedHashMap<>();
     figures.put("loss", crossEntropy(scores, right));

@@ -60,8 +60,7 @@ final class ClassifierModel implements AutoCloseable {
 
   /// What the last layer sees of any number of images, [n, features] row-major.
   double[] features(ImageBatch images) {
-    return inBatches(
-        images, featureCount(), batch -> network.features(batch, Mode.EVALUATE));
+    return inBatches(images, featureCount(), batch -> network.features(batch, Mode.EVALUATE));
   }
 
   private double[] inBatches(
@@ -72,12 +71,7 @@ final class ClassifierModel implements AutoCloseable {
       try (Scope _ = Scope.withoutGradients()) {
         TorchTensor pixels =
             TorchTensor.of(
-                store.precision(),
-                batch.pixels(),
-                batch.count(),
-                1,
-                batch.height(),
-                batch.width());
+                store.precision(), batch.pixels(), batch.count(), 1, batch.height(), batch.width());
         double[] values = pass.apply(pixels).toArray();
         System.arraycopy(values, 0, out, from * width, values.length);
       }

@@ -23,10 +23,8 @@ final class ResidualBlock implements Layer {
   private final BatchNorm norm2;
   private final @Nullable Layer projection;
 
-  ResidualBlock(
-      ParameterGroup group, String name, int in, int out, int stride, RandomStream root) {
-    conv1 =
-        Conv2d.withoutBias(group, name + ".conv1", in, out, Window.square(3, stride, 1), root);
+  ResidualBlock(ParameterGroup group, String name, int in, int out, int stride, RandomStream root) {
+    conv1 = Conv2d.withoutBias(group, name + ".conv1", in, out, Window.square(3, stride, 1), root);
     norm1 = BatchNorm.of(group, name + ".bn1", out);
     conv2 = Conv2d.withoutBias(group, name + ".conv2", out, out, Window.square(3, 1, 1), root);
     norm2 = BatchNorm.of(group, name + ".bn2", out);
@@ -42,8 +40,7 @@ final class ResidualBlock implements Layer {
 
   @Override
   public TorchTensor forward(TorchTensor input, Mode mode) {
-    TorchTensor inner =
-        Functional.relu(norm1.forward(conv1.forward(input, mode), mode));
+    TorchTensor inner = Functional.relu(norm1.forward(conv1.forward(input, mode), mode));
     TorchTensor outer = norm2.forward(conv2.forward(inner, mode), mode);
     TorchTensor shortcut = projection == null ? input : projection.forward(input, mode);
     return Functional.relu(outer.plus(shortcut));

@@ -13,8 +13,8 @@ import org.ketvision.hybrid.nn.TorchTensor;
 import org.ketvision.learn.random.RandomStream;
 
 /// A small convolutional classifier for quick work: three times 3×3 convolution, batch
-/// normalisation, relu, with 2×2 max-pooling after the first two, then the mean over the image and a
-/// linear map.
+/// normalisation, relu, with 2×2 max-pooling after the first two, then the mean over the image and
+/// a linear map.
 final class SmallCnn implements ClassifierNetwork {
   private static final int FEATURES = 128;
 

@@ -34,8 +34,7 @@ public final class TrainedClassifier implements ImageClassifier, AutoCloseable {
   /// @throws BadFile if there is no such checkpoint, or it is damaged, of another version or of
   ///   other settings
   public static TrainedClassifier load(RunFolder run, CheckpointChoice choice) {
-    ClassifierSettings settings =
-        run.training().as(ClassifierSettings.class, "classifying images");
+    ClassifierSettings settings = run.training().as(ClassifierSettings.class, "classifying images");
     StoredTensors stored = run.model(choice);
     Torch.useThreads(1);
     ClassifierModel model =

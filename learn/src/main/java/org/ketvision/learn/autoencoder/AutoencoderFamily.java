@@ -108,10 +108,7 @@ public final class AutoencoderFamily implements ModelFamily<AutoencoderSettings>
     return learner(
         setup,
         () ->
-            setup
-                .settings()
-                .spec()
-                .create(setup.root().child("init"), training, execution(setup)));
+            setup.settings().spec().create(setup.root().child("init"), training, execution(setup)));
   }
 
   @Override
@@ -125,8 +122,7 @@ public final class AutoencoderFamily implements ModelFamily<AutoencoderSettings>
   }
 
   /// What is made of a model, which is closed if that fails.
-  private static <T> T closedOnFailure(
-      Autoencoder model, Function<Autoencoder, T> maker) {
+  private static <T> T closedOnFailure(Autoencoder model, Function<Autoencoder, T> maker) {
     try {
       return maker.apply(model);
     } catch (RuntimeException e) {
@@ -160,7 +156,8 @@ public final class AutoencoderFamily implements ModelFamily<AutoencoderSettings>
         """
         The losses above are of training images. Judge the model with `ketvision evaluate`, which
         prints the trivial baselines beside it: on many settings filling the mask with the mean
-        training image has a higher fidelity than any circuit of this kind.""");
+        training image has a higher fidelity than any circuit of this kind.\
+        """);
   }
 
   private static String sentence(AutoencoderSettings settings) {
@@ -175,7 +172,6 @@ public final class AutoencoderFamily implements ModelFamily<AutoencoderSettings>
                         .formatted(p, settings.mask().geometry(), settings.mask().fill()))
             .orElse("whole images");
     return "A quantum autoencoder for %dx%d images on %d qubits with trash qubits %s, trained on %s."
-        .formatted(
-            encoder.height(), encoder.width(), encoder.qubits(), encoder.trashWires(), mask);
+        .formatted(encoder.height(), encoder.width(), encoder.qubits(), encoder.trashWires(), mask);
   }
 }

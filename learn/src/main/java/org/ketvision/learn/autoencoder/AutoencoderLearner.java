@@ -57,8 +57,7 @@ final class AutoencoderLearner implements Learner {
     this.schedule = Schedule.parse(training.schedule());
     this.steps = settings.steps(trained.length);
     this.source =
-        new BatchSource(
-            setup.images(), trained, training.batch(), positions, root.child("train"));
+        new BatchSource(setup.images(), trained, training.batch(), positions, root.child("train"));
     this.fidelity = new double[Math.min(training.batch(), trained.length)];
     this.validation =
         held.length == 0
@@ -139,8 +138,7 @@ final class AutoencoderLearner implements Learner {
   }
 
   private void check(long step, String what, Parameter parameter, double[] values) {
-    NumericalGuard.requireFinite(
-        step, images, what + parameter.name(), parameter.shape(), values);
+    NumericalGuard.requireFinite(step, images, what + parameter.name(), parameter.shape(), values);
   }
 
   @Override

@@ -4,9 +4,9 @@ package org.ketvision.learn.settings;
 ///
 /// Each family of models has a record of its own that implements this. Its components are the keys
 /// of the file in kebab case (`checkpointEvery` is `checkpoint-every`), groups are records too, and
-/// compact constructors refuse what makes no sense with a
-/// [org.ketvision.learn.failure.BadSetting] that names the key. A group `training` that has
-/// `steps` and `epochs`, both nullable, is known to the reader: setting one clears the other.
+/// compact constructors refuse what makes no sense with a [org.ketvision.learn.failure.BadSetting]
+/// that names the key. A group `training` that has `steps` and `epochs`, both nullable, is known to
+/// the reader: setting one clears the other.
 ///
 /// The package of such a record must be open to `tools.jackson.databind`.
 public interface RunSettings {

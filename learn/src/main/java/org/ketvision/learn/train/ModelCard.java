@@ -11,8 +11,7 @@ import org.ketvision.learn.storage.Tensor;
 final class ModelCard {
   private ModelCard() {}
 
-  static String of(
-      Training<?> training, TrainingImages data, Learner learner, TrainResult result) {
+  static String of(Training<?> training, TrainingImages data, Learner learner, TrainResult result) {
     CardText text = training.card();
     RunSettings settings = training.settings();
     List<String> tags = new ArrayList<>(text.tags());

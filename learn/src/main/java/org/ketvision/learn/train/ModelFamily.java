@@ -13,8 +13,7 @@ import org.ketvision.learn.settings.SettingsFamily;
 ///
 /// @param <S> the settings
 public interface ModelFamily<S extends RunSettings> extends SettingsFamily<S> {
-  /// The figure of a model shown beside its loss, such as `fidelity`; a name of
-  /// [Learner#summary].
+  /// The figure of a model shown beside its loss, such as `fidelity`; a name of [Learner#summary].
   String headline(String model);
 
   /// What the model is judged by while it is trained; a name of [Judgement].

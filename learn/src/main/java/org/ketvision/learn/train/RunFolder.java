@@ -123,8 +123,7 @@ public final class RunFolder {
   /// @param warnings told in one line of every damaged checkpoint that is passed over
   /// @throws BadFile if there is none, its settings are damaged or of another version, or a file in
   ///   it is a link
-  public static RunFolder open(
-      Path path, ModelCatalog catalog, Consumer<String> warnings) {
+  public static RunFolder open(Path path, ModelCatalog catalog, Consumer<String> warnings) {
     if (!Files.isDirectory(path)) {
       throw new BadFile("there is no run folder %s: check the path".formatted(path));
     }
@@ -255,8 +254,7 @@ public final class RunFolder {
   }
 
   /// The newest of those that is whole; what is wrong with newer ones goes into `damaged`.
-  private static @Nullable Checkpoint kept(
-      NavigableMap<Long, Path> steps, List<BadFile> damaged) {
+  private static @Nullable Checkpoint kept(NavigableMap<Long, Path> steps, List<BadFile> damaged) {
     for (Path place : steps.descendingMap().values()) {
       try {
         return Checkpoint.read(place, COMMITTED);

@@ -20,8 +20,8 @@ final class StopWatch implements AutoCloseable {
 
   /// Starts to look.
   ///
-  /// @param save makes the state before the current step safe and returns its step, if there is
-  ///   one to be saved
+  /// @param save makes the state before the current step safe and returns its step, if there is one
+  ///   to be saved
   static StopWatch start(StopSignal stop, Supplier<OptionalLong> save) {
     StopWatch watch = new StopWatch();
     Thread.ofPlatform().daemon().name("stop-watch").start(() -> watch.look(stop, save));

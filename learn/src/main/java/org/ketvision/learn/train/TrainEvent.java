@@ -12,8 +12,7 @@ public sealed interface TrainEvent {
   /// @param parameters trained numbers
   /// @param kernel what does the work
   /// @param headline the figure to show beside the loss
-  record Started(
-      long step, long steps, int images, long parameters, String kernel, String headline)
+  record Started(long step, long steps, int images, long parameters, String kernel, String headline)
       implements TrainEvent {}
 
   /// A step is done.

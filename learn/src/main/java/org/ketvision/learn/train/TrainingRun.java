@@ -79,8 +79,7 @@ public final class TrainingRun {
       int threads,
       Consumer<TrainEvent> events,
       StopSignal stop) {
-    RunFolder folder =
-        RunFolder.open(path, catalog, w -> events.accept(new TrainEvent.Warned(w)));
+    RunFolder folder = RunFolder.open(path, catalog, w -> events.accept(new TrainEvent.Warned(w)));
     Training<?> training = folder.training();
     try (RunLock _ = RunLock.acquire(path)) {
       Checkpoint last = folder.newest();
@@ -141,7 +140,8 @@ public final class TrainingRun {
         sink.save(trainer);
       }
       boolean complete =
-          trainer.ended() || trainer.run(started(trainer), sink, e -> handle(e, sink, trainer), stop);
+          trainer.ended()
+              || trainer.run(started(trainer), sink, e -> handle(e, sink, trainer), stop);
       TrainResult result = result(trainer, complete, seconds);
       AtomicFiles.write(
           folder.path().resolve(RunFolder.CARD), ModelCard.of(training, data, learner, result));

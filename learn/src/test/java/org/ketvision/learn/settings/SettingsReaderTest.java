@@ -9,16 +9,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.ketvision.learn.autoencoder.AutoencoderSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.ketvision.learn.autoencoder.AutoencoderFamily;
+import org.ketvision.learn.autoencoder.AutoencoderSettings;
 import org.ketvision.learn.failure.BadFile;
 import org.ketvision.learn.failure.BadSetting;
 import org.ketvision.learn.mask.Fill;
-import org.ketvision.learn.autoencoder.AutoencoderFamily;
 import org.ketvision.learn.model.Qae;
 import org.ketvision.learn.train.ModelCatalog;
 import org.ketvision.learn.train.Training;
@@ -227,8 +227,7 @@ class SettingsReaderTest {
     assertThatThrownBy(() -> CATALOG.read(file))
         .isInstanceOf(BadFile.class)
         .hasMessageContaining("extra");
-    assertThatThrownBy(() -> CATALOG.read(folder.resolve("none.yaml")))
-        .isInstanceOf(BadFile.class);
+    assertThatThrownBy(() -> CATALOG.read(folder.resolve("none.yaml"))).isInstanceOf(BadFile.class);
   }
 
   @Test

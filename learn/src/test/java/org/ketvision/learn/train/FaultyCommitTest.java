@@ -15,11 +15,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.ketvision.learn.autoencoder.AutoencoderSettings;
 import org.ketvision.learn.failure.Failure;
 import org.ketvision.learn.failure.OutsideFailure;
 import org.ketvision.learn.faulty.Fault;
 import org.ketvision.learn.faulty.FaultyFileSystem;
-import org.ketvision.learn.autoencoder.AutoencoderSettings;
 import org.ketvision.learn.storage.AtomicFiles;
 
 /// A fault at every call to the file system from one checkpoint to after the next: log, validation,
@@ -96,7 +96,13 @@ class FaultyCommitTest {
           .as(place)
           .isEqualTo(models.get(newest.step()));
       Path unharmed = new FaultyFileSystem(FileSystems.getDefault(), Fault.NONE).view(run);
-      TrainingRun.resume(unharmed, TrainingRunTest.CATALOG, data, 1, TrainingRunTest::ignore, TrainingRunTest::never);
+      TrainingRun.resume(
+          unharmed,
+          TrainingRunTest.CATALOG,
+          data,
+          1,
+          TrainingRunTest::ignore,
+          TrainingRunTest::never);
       assertSame(run, place);
     }
   }
@@ -145,7 +151,8 @@ class FaultyCommitTest {
           steps[0]++;
           return steps[0] == FIRST;
         });
-    byte[] first = RunFolder.open(run, TrainingRunTest.CATALOG).newest().files().get(RunFolder.MODEL);
+    byte[] first =
+        RunFolder.open(run, TrainingRunTest.CATALOG).newest().files().get(RunFolder.MODEL);
     byte[] last = folder.newest().files().get(RunFolder.MODEL);
     byte[] second;
     try {

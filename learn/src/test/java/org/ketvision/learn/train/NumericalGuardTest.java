@@ -9,15 +9,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.ketvision.learn.autoencoder.AutoencoderFamily;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.ketvision.learn.autoencoder.AutoencoderFamily;
+import org.ketvision.learn.autoencoder.AutoencoderSettings;
 import org.ketvision.learn.failure.NumericalFailure;
 import org.ketvision.learn.image.ImageBatch;
 import org.ketvision.learn.model.Autoencoder;
-import org.ketvision.learn.autoencoder.AutoencoderSettings;
 import org.ketvision.quantum.state.Execution;
 
 class NumericalGuardTest {
@@ -72,13 +72,22 @@ class NumericalGuardTest {
     assertThatThrownBy(
             () ->
                 TrainingRun.start(
-                    TrainingRunTest.training(settings), data, run, false, TrainingRunTest::ignore, TrainingRunTest::never))
+                    TrainingRunTest.training(settings),
+                    data,
+                    run,
+                    false,
+                    TrainingRunTest::ignore,
+                    TrainingRunTest::never))
         .isInstanceOf(NumericalFailure.class)
         .hasMessageContaining("step 8: ")
         .hasMessageContaining("image " + last);
 
     assertThat(RunFolder.open(run, TrainingRunTest.CATALOG).state().step()).isEqualTo(7);
-    try (Autoencoder model = AutoencoderFamily.load(RunFolder.open(run, TrainingRunTest.CATALOG), new CheckpointChoice.Last(), Execution.standard())) {
+    try (Autoencoder model =
+        AutoencoderFamily.load(
+            RunFolder.open(run, TrainingRunTest.CATALOG),
+            new CheckpointChoice.Last(),
+            Execution.standard())) {
       assertThat(model.parameters()).hasSize(2);
     }
   }

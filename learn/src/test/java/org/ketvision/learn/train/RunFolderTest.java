@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import org.ketvision.learn.autoencoder.AutoencoderFamily;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -21,11 +20,12 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.ketvision.learn.autoencoder.AutoencoderFamily;
+import org.ketvision.learn.autoencoder.AutoencoderSettings;
 import org.ketvision.learn.failure.BadFile;
 import org.ketvision.learn.failure.BadSetting;
 import org.ketvision.learn.failure.OutsideFailure;
 import org.ketvision.learn.model.Autoencoder;
-import org.ketvision.learn.autoencoder.AutoencoderSettings;
 import org.ketvision.learn.storage.AtomicFiles;
 import org.ketvision.learn.storage.CommittedFiles;
 import org.ketvision.learn.storage.KeptCommits;
@@ -85,7 +85,12 @@ class RunFolderTest {
     bytes[bytes.length / 2] ^= 1;
     Files.write(run.resolve(name), bytes);
 
-    assertThatThrownBy(() -> AutoencoderFamily.load(RunFolder.open(run, TrainingRunTest.CATALOG), new CheckpointChoice.Last(), Execution.standard()))
+    assertThatThrownBy(
+            () ->
+                AutoencoderFamily.load(
+                    RunFolder.open(run, TrainingRunTest.CATALOG),
+                    new CheckpointChoice.Last(),
+                    Execution.standard()))
         .isInstanceOf(BadFile.class)
         .hasMessageContaining(name)
         .hasMessageContaining("damaged");
@@ -111,18 +116,22 @@ class RunFolderTest {
     List<String> warnings = new ArrayList<>();
 
     Files.writeString(path.resolve("state.json"), "damaged");
-    assertThat(RunFolder.open(path, TrainingRunTest.CATALOG, warnings::add).newest().state().step()).isEqualTo(4);
+    assertThat(RunFolder.open(path, TrainingRunTest.CATALOG, warnings::add).newest().state().step())
+        .isEqualTo(4);
     assertThatThrownBy(() -> RunFolder.open(path, TrainingRunTest.CATALOG).state())
         .isInstanceOf(BadFile.class)
         .hasMessageContaining("state.json is damaged")
         .hasMessageContaining("--checkpoint 4");
-    assertThat(RunFolder.open(path, TrainingRunTest.CATALOG).state(CheckpointChoice.parse("4")).step()).isEqualTo(4);
+    assertThat(
+            RunFolder.open(path, TrainingRunTest.CATALOG).state(CheckpointChoice.parse("4")).step())
+        .isEqualTo(4);
     assertThat(warnings).hasSize(1);
     assertThat(warnings.getFirst())
         .contains("state.json is damaged", "going back to the checkpoint of step 4");
     Files.writeString(path.resolve("checkpoints/step-000000004/model.safetensors"), "damaged");
     warnings.clear();
-    assertThat(RunFolder.open(path, TrainingRunTest.CATALOG, warnings::add).newest().state().step()).isEqualTo(3);
+    assertThat(RunFolder.open(path, TrainingRunTest.CATALOG, warnings::add).newest().state().step())
+        .isEqualTo(3);
     assertThat(warnings).hasSize(1);
     // The clock of whoever wrote the files says nothing.
     Files.setLastModifiedTime(
@@ -131,13 +140,19 @@ class RunFolderTest {
 
     List<TrainEvent> events = new ArrayList<>();
     TrainingRun.resume(
-        path, TrainingRunTest.CATALOG, TrainingRunTest.images(settings), 1, events::add, TrainingRunTest::never);
+        path,
+        TrainingRunTest.CATALOG,
+        TrainingRunTest.images(settings),
+        1,
+        events::add,
+        TrainingRunTest::never);
 
     assertThat(events.getFirst()).isInstanceOf(TrainEvent.Warned.class);
     assertThat(path.resolve("model.safetensors")).hasBinaryContent(whole);
     assertThat(path.resolve("metrics.jsonl")).hasBinaryContent(metrics);
     warnings.clear();
-    assertThat(RunFolder.open(path, TrainingRunTest.CATALOG, warnings::add).newest().state().step()).isEqualTo(4);
+    assertThat(RunFolder.open(path, TrainingRunTest.CATALOG, warnings::add).newest().state().step())
+        .isEqualTo(4);
     assertThat(warnings).isEmpty();
   }
 
@@ -170,7 +185,8 @@ class RunFolderTest {
   @Test
   void overwritingTakesAwayWhatARunWroteAndNothingElse() throws IOException {
     Path mine = Files.writeString(run.resolve("pictures").resolve("holiday.png"), "mine");
-    AutoencoderSettings settings = TrainingRunTest.tiny("qae", "training.steps", "2", "pictures", "0");
+    AutoencoderSettings settings =
+        TrainingRunTest.tiny("qae", "training.steps", "2", "pictures", "0");
 
     TrainingRun.start(
         TrainingRunTest.training(settings),
@@ -193,19 +209,31 @@ class RunFolderTest {
     try (RunLock _ = RunLock.acquire(run)) {
       assertThatThrownBy(
               () ->
-                  TrainingRun.resume(run, TrainingRunTest.CATALOG, data, 1, TrainingRunTest::ignore, TrainingRunTest::never))
+                  TrainingRun.resume(
+                      run,
+                      TrainingRunTest.CATALOG,
+                      data,
+                      1,
+                      TrainingRunTest::ignore,
+                      TrainingRunTest::never))
           .isInstanceOf(OutsideFailure.class)
           .hasMessageContaining("trained by another process");
       assertThatThrownBy(
               () ->
                   TrainingRun.start(
-                      TrainingRunTest.training(settings), data, run, true, TrainingRunTest::ignore, TrainingRunTest::never))
+                      TrainingRunTest.training(settings),
+                      data,
+                      run,
+                      true,
+                      TrainingRunTest::ignore,
+                      TrainingRunTest::never))
           .isInstanceOf(OutsideFailure.class);
       assertThat(RunFolder.open(run, TrainingRunTest.CATALOG).state().step()).isEqualTo(4);
     }
     assertThat(run.resolve("state.json")).hasBinaryContent(before);
     // What is left of the lock stops nobody.
-    TrainingRun.resume(run, TrainingRunTest.CATALOG, data, 1, TrainingRunTest::ignore, TrainingRunTest::never);
+    TrainingRun.resume(
+        run, TrainingRunTest.CATALOG, data, 1, TrainingRunTest::ignore, TrainingRunTest::never);
   }
 
   @Test
@@ -220,7 +248,12 @@ class RunFolderTest {
       assertThatThrownBy(
               () ->
                   TrainingRun.start(
-                      TrainingRunTest.training(settings), data, run, true, TrainingRunTest::ignore, TrainingRunTest::never))
+                      TrainingRunTest.training(settings),
+                      data,
+                      run,
+                      true,
+                      TrainingRunTest::ignore,
+                      TrainingRunTest::never))
           .isInstanceOf(OutsideFailure.class);
     } finally {
       Files.setPosixFilePermissions(run, PosixFilePermissions.fromString("rwxr-xr-x"));
@@ -236,7 +269,11 @@ class RunFolderTest {
     }
 
     assertThat(RunFolder.open(run, TrainingRunTest.CATALOG).state().step()).isEqualTo(4);
-    try (Autoencoder model = AutoencoderFamily.load(RunFolder.open(run, TrainingRunTest.CATALOG), new CheckpointChoice.Last(), Execution.standard())) {
+    try (Autoencoder model =
+        AutoencoderFamily.load(
+            RunFolder.open(run, TrainingRunTest.CATALOG),
+            new CheckpointChoice.Last(),
+            Execution.standard())) {
       assertThat(model.parameters()).hasSize(2);
     }
   }
@@ -263,7 +300,12 @@ class RunFolderTest {
       recommit();
     }
 
-    assertThatThrownBy(() -> AutoencoderFamily.load(RunFolder.open(run, TrainingRunTest.CATALOG), new CheckpointChoice.Last(), Execution.standard()))
+    assertThatThrownBy(
+            () ->
+                AutoencoderFamily.load(
+                    RunFolder.open(run, TrainingRunTest.CATALOG),
+                    new CheckpointChoice.Last(),
+                    Execution.standard()))
         .isInstanceOf(BadFile.class)
         .hasMessageContaining(name)
         .hasMessageContaining("schema 2");
@@ -274,7 +316,12 @@ class RunFolderTest {
     Path config = run.resolve("config.yaml");
     Files.writeString(config, Files.readString(config).replace("layers: 1", "layers: 2"));
 
-    assertThatThrownBy(() -> AutoencoderFamily.load(RunFolder.open(run, TrainingRunTest.CATALOG), new CheckpointChoice.Last(), Execution.standard()))
+    assertThatThrownBy(
+            () ->
+                AutoencoderFamily.load(
+                    RunFolder.open(run, TrainingRunTest.CATALOG),
+                    new CheckpointChoice.Last(),
+                    Execution.standard()))
         .isInstanceOf(BadFile.class)
         .hasMessageContaining("'ansatz.angles' has shape [1, 6, 15], not [2, 6, 15]");
   }
@@ -300,7 +347,8 @@ class RunFolderTest {
     AtomicFiles.deleteFolder(run.resolve("checkpoints"));
     Files.writeString(run.resolve("commit.json"), marker);
 
-    assertThatThrownBy(() -> RunFolder.open(run, TrainingRunTest.CATALOG).state()).isInstanceOf(BadFile.class);
+    assertThatThrownBy(() -> RunFolder.open(run, TrainingRunTest.CATALOG).state())
+        .isInstanceOf(BadFile.class);
   }
 
   @Test
@@ -313,13 +361,23 @@ class RunFolderTest {
     assertThatThrownBy(
             () ->
                 TrainingRun.start(
-                    TrainingRunTest.training(settings), data, taken, false, TrainingRunTest::ignore, TrainingRunTest::never))
+                    TrainingRunTest.training(settings),
+                    data,
+                    taken,
+                    false,
+                    TrainingRunTest::ignore,
+                    TrainingRunTest::never))
         .isInstanceOf(BadSetting.class)
         .hasMessageContaining("not empty");
     assertThatThrownBy(
             () ->
                 TrainingRun.start(
-                    TrainingRunTest.training(settings), data, note, false, TrainingRunTest::ignore, TrainingRunTest::never))
+                    TrainingRunTest.training(settings),
+                    data,
+                    note,
+                    false,
+                    TrainingRunTest::ignore,
+                    TrainingRunTest::never))
         .isInstanceOf(BadSetting.class);
     assertThatThrownBy(
             () ->
@@ -333,7 +391,13 @@ class RunFolderTest {
         .isInstanceOf(OutsideFailure.class);
     assertThat(taken).isDirectoryContaining(p -> p.equals(note));
 
-    TrainingRun.start(TrainingRunTest.training(settings), data, taken, true, TrainingRunTest::ignore, TrainingRunTest::never);
+    TrainingRun.start(
+        TrainingRunTest.training(settings),
+        data,
+        taken,
+        true,
+        TrainingRunTest::ignore,
+        TrainingRunTest::never);
     assertThat(note).hasContent("mine");
     assertThat(RunFolder.open(taken, TrainingRunTest.CATALOG).state().step()).isEqualTo(4);
   }

@@ -12,12 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.ketvision.learn.autoencoder.AutoencoderFamily;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.ketvision.learn.autoencoder.AutoencoderFamily;
+import org.ketvision.learn.autoencoder.AutoencoderSettings;
 import org.ketvision.learn.failure.BadFile;
 import org.ketvision.learn.failure.NumericalFailure;
 import org.ketvision.learn.image.DatasetLocator;
@@ -25,7 +26,6 @@ import org.ketvision.learn.mask.PatchPosition;
 import org.ketvision.learn.model.Autoencoder;
 import org.ketvision.learn.model.MaskedBatch;
 import org.ketvision.learn.settings.SettingsReader;
-import org.ketvision.learn.autoencoder.AutoencoderSettings;
 import org.ketvision.quantum.state.Execution;
 
 class TrainingRunTest {
@@ -144,12 +144,22 @@ class TrainingRunTest {
     StopSignal stop = () -> ++steps[0] >= stopAfter;
     TrainResult part =
         TrainingRun.start(
-            training(settings), data, folder.resolve("parts"), false, TrainingRunTest::ignore, stop);
+            training(settings),
+            data,
+            folder.resolve("parts"),
+            false,
+            TrainingRunTest::ignore,
+            stop);
     assertThat(part.complete()).isFalse();
     assertThat(part.steps()).isEqualTo(stopAfter);
     TrainResult rest =
         TrainingRun.resume(
-            folder.resolve("parts"), CATALOG, data, 2, TrainingRunTest::ignore, TrainingRunTest::never);
+            folder.resolve("parts"),
+            CATALOG,
+            data,
+            2,
+            TrainingRunTest::ignore,
+            TrainingRunTest::never);
 
     assertThat(rest.complete()).isTrue();
     assertSame("whole", "parts", RunFolder.MODEL, RunFolder.OPTIMIZER, RunFolder.METRICS);
@@ -175,7 +185,9 @@ class TrainingRunTest {
         };
     Path run = folder.resolve("killed");
     assertThatThrownBy(
-            () -> TrainingRun.start(training(settings), data, run, false, killer, TrainingRunTest::never))
+            () ->
+                TrainingRun.start(
+                    training(settings), data, run, false, killer, TrainingRunTest::never))
         .hasMessage("killed");
     assertThat(RunFolder.open(run, CATALOG).state().step()).isEqualTo(8);
 
@@ -199,7 +211,12 @@ class TrainingRunTest {
 
     TrainResult result =
         TrainingRun.resume(
-            folder.resolve("run"), CATALOG, data, 1, TrainingRunTest::ignore, TrainingRunTest::never);
+            folder.resolve("run"),
+            CATALOG,
+            data,
+            1,
+            TrainingRunTest::ignore,
+            TrainingRunTest::never);
 
     assertThat(result.complete()).isTrue();
     assertThat(result.steps()).isEqualTo(5);
@@ -222,7 +239,8 @@ class TrainingRunTest {
     assertThatThrownBy(
             () ->
                 TrainingRun.resume(
-                    folder.resolve("run"), CATALOG,
+                    folder.resolve("run"),
+                    CATALOG,
                     images(other),
                     1,
                     TrainingRunTest::ignore,
@@ -233,7 +251,8 @@ class TrainingRunTest {
 
   @Test
   void stopsWithExitFourWhenNumbersRunAway() {
-    AutoencoderSettings settings = tiny("qmae", "training.learning-rate", "1e308", "training.steps", "9");
+    AutoencoderSettings settings =
+        tiny("qmae", "training.learning-rate", "1e308", "training.steps", "9");
 
     assertThatThrownBy(
             () ->
@@ -253,7 +272,8 @@ class TrainingRunTest {
   private static double[] fidelities(RunFolder run, TrainingImages data) {
     double[] fidelity = new double[3];
     PatchPosition position = new PatchPosition(2, 0);
-    try (Autoencoder model = AutoencoderFamily.load(run, new CheckpointChoice.Last(), Execution.standard())) {
+    try (Autoencoder model =
+        AutoencoderFamily.load(run, new CheckpointChoice.Last(), Execution.standard())) {
       model.fidelity(
           new MaskedBatch(
               data.images(), new int[] {0, 5, 7}, List.of(position, position, position)),

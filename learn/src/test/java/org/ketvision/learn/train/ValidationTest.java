@@ -10,13 +10,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.ketvision.learn.autoencoder.AutoencoderFamily;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.ketvision.learn.autoencoder.AutoencoderFamily;
+import org.ketvision.learn.autoencoder.AutoencoderSettings;
 import org.ketvision.learn.failure.BadSetting;
 import org.ketvision.learn.image.ImageBatch;
 import org.ketvision.learn.model.Autoencoder;
-import org.ketvision.learn.autoencoder.AutoencoderSettings;
 import org.ketvision.learn.settings.ValidationSettings;
 import org.ketvision.quantum.state.Execution;
 
@@ -131,12 +131,18 @@ class ValidationTest {
     ValidationProgress validation = java.util.Objects.requireNonNull(result.validation());
     assertThat(validation.waited()).isEqualTo(3);
     assertThat(result.steps()).isEqualTo(validation.bestStep() + 3 * 2);
-    assertThat(RunFolder.open(folder.resolve("run"), TrainingRunTest.CATALOG).state().step()).isEqualTo(result.steps());
+    assertThat(RunFolder.open(folder.resolve("run"), TrainingRunTest.CATALOG).state().step())
+        .isEqualTo(result.steps());
     byte[] metrics = Files.readAllBytes(folder.resolve("run/metrics.jsonl"));
 
     TrainResult again =
         TrainingRun.resume(
-            folder.resolve("run"), TrainingRunTest.CATALOG, data, 1, TrainingRunTest::ignore, TrainingRunTest::never);
+            folder.resolve("run"),
+            TrainingRunTest.CATALOG,
+            data,
+            1,
+            TrainingRunTest::ignore,
+            TrainingRunTest::never);
 
     assertThat(again.early()).isTrue();
     assertThat(again.steps()).isEqualTo(result.steps());
@@ -193,10 +199,16 @@ class ValidationTest {
                     stop))
         .hasMessage("killed");
     assertThat(saved.get()).isZero();
-    assertThat(RunFolder.open(folder.resolve("busy"), TrainingRunTest.CATALOG).state().step()).isZero();
+    assertThat(RunFolder.open(folder.resolve("busy"), TrainingRunTest.CATALOG).state().step())
+        .isZero();
 
     TrainingRun.resume(
-        folder.resolve("busy"), TrainingRunTest.CATALOG, data, 1, TrainingRunTest::ignore, TrainingRunTest::never);
+        folder.resolve("busy"),
+        TrainingRunTest.CATALOG,
+        data,
+        1,
+        TrainingRunTest::ignore,
+        TrainingRunTest::never);
     assertThat(folder.resolve("busy/metrics.jsonl"))
         .hasSameBinaryContentAs(folder.resolve("whole/metrics.jsonl"));
   }
@@ -231,6 +243,11 @@ class ValidationTest {
       String name,
       java.util.function.Consumer<TrainEvent> events) {
     return TrainingRun.start(
-        TrainingRunTest.training(settings), data, folder.resolve(name), false, events, TrainingRunTest::never);
+        TrainingRunTest.training(settings),
+        data,
+        folder.resolve(name),
+        false,
+        events,
+        TrainingRunTest::never);
   }
 }
