@@ -1,7 +1,9 @@
 package org.ketvision.app.reproduce;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.ketvision.app.reproduce.qinr.ClassWiseStudy;
 import org.ketvision.app.reproduce.qmae.TableOneStudy;
 import org.ketvision.app.study.Study;
 import org.ketvision.learn.failure.BadSetting;
@@ -12,7 +14,10 @@ public final class Studies {
 
   /// Every study, in the order to list them.
   public static List<Study> all() {
-    return List.of(new TableOneStudy());
+    List<Study> all = new ArrayList<>();
+    all.add(new TableOneStudy());
+    all.addAll(ClassWiseStudy.all());
+    return List.copyOf(all);
   }
 
   /// The study of that name.

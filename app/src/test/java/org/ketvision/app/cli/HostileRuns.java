@@ -1,7 +1,9 @@
 package org.ketvision.app.cli;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.ketvision.learn.storage.AtomicFiles;
 
 /// Hostile run folders.
 final class HostileRuns {
@@ -147,8 +149,8 @@ final class HostileRuns {
   }
 
   /// Without older checkpoints to go back to.
-  private static void alone(HostileFolder folder) throws java.io.IOException {
-    org.ketvision.learn.storage.AtomicFiles.deleteFolder(folder.file("run/checkpoints"));
+  private static void alone(HostileFolder folder) throws IOException {
+    AtomicFiles.deleteFolder(folder.file("run/checkpoints"));
   }
 
   private void marker(String name, String from, String to, String part) {

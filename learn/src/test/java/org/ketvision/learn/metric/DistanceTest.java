@@ -49,6 +49,22 @@ class DistanceTest {
     }
   }
 
+  /// Both ways agree with more samples than features. With fewer, the singular values give 0 for a
+  /// set and itself, and the roots of the matrices fall short by the roots of rounding errors.
+  @Test
+  void frechetByRootsOfMatrices() {
+    Features a = random(60, 12, 3);
+    Features b = mapped(random(70, 12, 4), 1.5, 0.3);
+    assertThat(Frechet.distanceByRoots(a, b)).isCloseTo(Frechet.distance(a, b), within(1e-11));
+    for (long seed = 5; seed < 10; seed++) {
+      Features few = mapped(random(30, 48, seed), 10, 0);
+      Features others = mapped(random(30, 48, seed + 100), 10, 1);
+      assertThat(Frechet.distance(few, few)).isCloseTo(0, within(1e-10));
+      double bias = Frechet.distanceByRoots(few, others) - Frechet.distance(few, others);
+      assertThat(bias).isBetween(-1e-4, -1e-9);
+    }
+  }
+
   /// Two one-dimensional normal laws: (μ₁ − μ₂)² + (σ₁ − σ₂)².
   @Test
   void frechetInOneDimension() {
