@@ -97,8 +97,7 @@ final class GenerateCommand implements Callable<Integer> {
             1,
             _ -> {});
     return new FamilyVerb("generate", spec, List.of("--count", "--seed", "--out"))
-        .perform(
-            Models.verbs(folder.settings().model()).generate(), request, output.json, session);
+        .perform(Models.verbs(folder.settings().model()).generate(), request, output.json, session);
   }
 
   private static ImageBatch none() {

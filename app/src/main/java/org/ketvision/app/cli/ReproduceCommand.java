@@ -156,7 +156,9 @@ final class ReproduceCommand implements Callable<Integer> {
 
   private StudyContext context(Study study, StopSignal stop) {
     Path folder =
-        session.workingFolder().resolve(out == null ? Path.of("reproductions", study.folder()) : out);
+        session
+            .workingFolder()
+            .resolve(out == null ? Path.of("reproductions", study.folder()) : out);
     if (Files.exists(folder) && !Files.isDirectory(folder)) {
       throw new BadSetting("%s is no folder: choose another with --out".formatted(folder));
     }
@@ -210,8 +212,7 @@ final class ReproduceCommand implements Callable<Integer> {
     }
   }
 
-  private void report(
-      Study study, Study.Findings findings, StudyContext context, double seconds) {
+  private void report(Study study, Study.Findings findings, StudyContext context, double seconds) {
     Path page = Reproduction.report(study, context).resolve(DocumentFolder.PAGE);
     if (output.json) {
       ObjectNode object = JsonForm.object(findings.document());

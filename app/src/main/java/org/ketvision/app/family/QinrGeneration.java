@@ -79,11 +79,7 @@ final class QinrGeneration {
 
   private static ImageBatch firstImages(VerbRequest request) {
     ImageBatch all =
-        request
-            .run()
-            .settings()
-            .data()
-            .load(Split.TRAIN, request.locator(), request.directory());
+        request.run().settings().data().load(Split.TRAIN, request.locator(), request.directory());
     return all.slice(0, Math.min(all.count(), PATHS + 1));
   }
 

@@ -22,7 +22,8 @@ final class QinrJudgement {
   static VerbAnswer perform(VerbRequest request) {
     QinrSettings settings = request.run().training().as(QinrSettings.class, "evaluate");
     request.note().accept("reading images");
-    ImageBatch images = request.data().load(request.split(), request.locator(), request.directory());
+    ImageBatch images =
+        request.data().load(request.split(), request.locator(), request.directory());
     ImageBatch training = settings.data().load(Split.TRAIN, request.locator(), request.directory());
     try (QinrAutoencoder model = QinrAutoencoder.load(request.run(), request.checkpoint())) {
       model.warnings().forEach(request.note());

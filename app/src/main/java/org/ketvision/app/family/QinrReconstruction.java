@@ -41,8 +41,7 @@ final class QinrReconstruction {
     json.put("ssim", means.ssim().mean());
     json.put("psnr", means.psnr().mean());
     json.put("cosine", means.cosine().mean());
-    return new VerbAnswer(
-        json, "%s: %d images, %s".formatted(target, images.count(), scores));
+    return new VerbAnswer(json, "%s: %d images, %s".formatted(target, images.count(), scores));
   }
 
   /// The images as an array [count, height, width].

@@ -17,8 +17,7 @@ import org.ketvision.learn.metric.RocAuc;
 ///
 /// @param all by score's name, the class against all the others
 /// @param byClass by label, then by score's name, the class against one other
-public record AnomalyTable(
-    Map<String, RocAuc> all, Map<Integer, Map<String, RocAuc>> byClass) {
+public record AnomalyTable(Map<String, RocAuc> all, Map<Integer, Map<String, RocAuc>> byClass) {
   /// Keeps the order.
   public AnomalyTable {
     all = Collections.unmodifiableMap(new LinkedHashMap<>(all));
@@ -56,8 +55,7 @@ public record AnomalyTable(
     scores.put(name, new double[][] {score.apply(normals), score.apply(others)});
     for (int count : components) {
       PrincipalComponents plane = PrincipalComponents.fit(training, count);
-      scores.put(
-          "pca-" + count, new double[][] {plane.errors(normals), plane.errors(others)});
+      scores.put("pca-" + count, new double[][] {plane.errors(normals), plane.errors(others)});
     }
     Map<String, RocAuc> all = new LinkedHashMap<>();
     Map<Integer, Map<String, RocAuc>> byClass = new TreeMap<>();
@@ -94,9 +92,7 @@ public record AnomalyTable(
       LabelledImages whole, int[] images, double[] scores) {
     Map<Integer, List<Double>> lists = new TreeMap<>();
     for (int k = 0; k < images.length; k++) {
-      lists
-          .computeIfAbsent(whole.labels()[images[k]], _ -> new ArrayList<>())
-          .add(scores[k]);
+      lists.computeIfAbsent(whole.labels()[images[k]], _ -> new ArrayList<>()).add(scores[k]);
     }
     Map<Integer, double[]> byLabel = new TreeMap<>();
     lists.forEach(

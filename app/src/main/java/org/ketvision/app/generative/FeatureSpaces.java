@@ -84,7 +84,8 @@ public final class FeatureSpaces implements AutoCloseable {
             .orElseThrow(
                 () ->
                     new BadSetting(
-                        "the feature space classifier needs --classifier RUN, a run that trained one"));
+                        "the feature space classifier needs --classifier RUN, a run that trained"
+                            + " one"));
     ModelCatalog classifiers = ModelCatalog.of(new ClassifierFamily());
     return TrainedClassifier.load(
         RunFolder.open(folder, classifiers), CheckpointChoice.parse("last"));
@@ -108,8 +109,8 @@ public final class FeatureSpaces implements AutoCloseable {
             .orElseThrow(
                 () ->
                     new BadFile(
-                        "no Inception network is at hand: give --inception FILE, or a data folder with"
-                            + " inception/ in it"));
+                        "no Inception network is at hand: give --inception FILE, or a data folder"
+                            + " with inception/ in it"));
     return InceptionFeatures.open(file, dimension);
   }
 

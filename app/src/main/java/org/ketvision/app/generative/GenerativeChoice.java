@@ -11,8 +11,8 @@ import java.util.OptionalInt;
 /// @param features names of feature spaces, see [FeatureSpaces]; empty for the usual ones
 /// @param classifier run of a classifier whose features are one of them
 /// @param inception file of the Inception network
-/// @param anomaly how many images of the class and of others get an anomaly score; none if it is not
-///   said
+/// @param anomaly how many images of the class and of others get an anomaly score; none if it is
+///   not said
 public record GenerativeChoice(
     OptionalInt samples,
     List<String> features,

@@ -21,14 +21,18 @@ public final class GenerativeText {
   /// @param model its name
   public static String of(String model, GenerativeEvaluation evaluation) {
     List<String> parts = new ArrayList<>();
-    parts.add("Distances of %d generated from %d real images (features and counts are part of the value)"
-        .formatted(evaluation.generated(), evaluation.real()));
+    parts.add(
+        "Distances of %d generated from %d real images (features and counts are part of the value)"
+            .formatted(evaluation.generated(), evaluation.real()));
     parts.add(distances(model, evaluation));
     TreeSet<String> warnings = new TreeSet<>();
-    evaluation.distances().forEach(d -> d.warnings().forEach(w -> warnings.add(d.features() + ": " + w)));
+    evaluation
+        .distances()
+        .forEach(d -> d.warnings().forEach(w -> warnings.add(d.features() + ": " + w)));
     warnings.forEach(warning -> parts.add("warning: " + warning));
     parts.add("");
-    parts.add("Each sample against a random real image; definitions of one name cannot be compared");
+    parts.add(
+        "Each sample against a random real image; definitions of one name cannot be compared");
     parts.add(samples(model, evaluation));
     parts.add("");
     parts.add("Diversity");
@@ -99,14 +103,11 @@ public final class GenerativeText {
   /// Areas under curves.
   ///
   /// @param className of a label
-  public static String of(
-      AnomalyTable anomaly, java.util.function.IntFunction<String> className) {
+  public static String of(AnomalyTable anomaly, java.util.function.IntFunction<String> className) {
     TextTable table = new TextTable().words("anomalies");
     anomaly.all().keySet().forEach(table::numbers);
     addRow(table, "all others", anomaly.all());
-    anomaly
-        .byClass()
-        .forEach((label, areas) -> addRow(table, className.apply(label), areas));
+    anomaly.byClass().forEach((label, areas) -> addRow(table, className.apply(label), areas));
     RocAuc any = anomaly.all().values().iterator().next();
     return "ROC-AUC of anomaly scores, %d normal and %d anomalous images%n%s"
         .formatted(any.normal(), any.anomalous(), table.text());

@@ -60,9 +60,7 @@ public final class Reproduction {
             Study.Findings findings = session.findings(complete);
             Map<String, Object> facts = facts(study, context, session, versions, cells.size());
             DocumentFolder.write(
-                report(study, context),
-                findings.document(),
-                new Manifest(line(facts), facts));
+                report(study, context), findings.document(), new Manifest(line(facts), facts));
             return findings;
           });
     } catch (Cell.Stopped _) {

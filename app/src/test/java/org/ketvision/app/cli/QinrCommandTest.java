@@ -25,10 +25,30 @@ class QinrCommandTest {
     List<String> words =
         new ArrayList<>(
             List.of(
-                "train", model, "--data", "strokes", "--classes", "0,1", "--per-class", "6",
-                "--size", "16x16", "--batch", "6", "--epochs", "2", "--set",
-                "network.expansion=8", "--set", "network.head=[10]", "--set", "circuit.qubits=3",
-                "--set", "circuit.clusters=[\"ring:1\"]", "--out", out));
+                "train",
+                model,
+                "--data",
+                "strokes",
+                "--classes",
+                "0,1",
+                "--per-class",
+                "6",
+                "--size",
+                "16x16",
+                "--batch",
+                "6",
+                "--epochs",
+                "2",
+                "--set",
+                "network.expansion=8",
+                "--set",
+                "network.head=[10]",
+                "--set",
+                "circuit.qubits=3",
+                "--set",
+                "circuit.clusters=[\"ring:1\"]",
+                "--out",
+                out));
     words.addAll(List.of(more));
     return run(words.toArray(String[]::new));
   }
@@ -99,8 +119,19 @@ class QinrCommandTest {
   void aTableIsReproducedFromItsCells() throws IOException {
     TinyData.write(folder);
     String[] words = {
-      "reproduce", "qinr-table4", "--data-dir", ".", "--seeds", "1", "--set", "limit=3", "--set",
-      "steps=1", "--out", "study", "--json"
+      "reproduce",
+      "qinr-table4",
+      "--data-dir",
+      ".",
+      "--seeds",
+      "1",
+      "--set",
+      "limit=3",
+      "--set",
+      "steps=1",
+      "--out",
+      "study",
+      "--json"
     };
     CommandRunner.Outcome first = run(words);
     assertThat(first.code()).as(first.err()).isZero();

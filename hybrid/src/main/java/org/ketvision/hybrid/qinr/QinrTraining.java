@@ -40,8 +40,7 @@ public record QinrTraining(QinrAutoencoder model, List<Epoch> curve) implements 
         new QinrAutoencoder(
             new QinrNetwork(settings, RandomStream.of(settings.seed()).child("init")));
     try {
-      QinrLearner learner =
-          new QinrLearner(model, new TrainingSetup<>(settings, images, split, 1));
+      QinrLearner learner = new QinrLearner(model, new TrainingSetup<>(settings, images, split, 1));
       List<Epoch> curve = new ArrayList<>();
       long steps = settings.steps(split.training().length);
       long perEpoch = settings.stepsPerEpoch(split.training().length);

@@ -50,8 +50,7 @@ final class ClassWiseFigures {
           new Block.Chart(
               "%s-%s-%s-%d".formatted(set.dataset(), model, series, from / LINES + 1),
               "%s on %s by epoch, per image, summed over its pixels; mean of %d seeds. Made by: %s"
-                  .formatted(
-                      what, set.title(), lab.context().seeds(), lab.context().command()),
+                  .formatted(what, set.title(), lab.context().seeds(), lab.context().command()),
               new Plot("epoch", "loss", false, lines)));
     }
     return charts;
@@ -105,8 +104,7 @@ final class ClassWiseFigures {
 
   private record Strip(String label, List<TileSheet.Tile> tiles) {}
 
-  private Strip strip(
-      ImageClasses set, String model, String name, String series, String label) {
+  private Strip strip(ImageClasses set, String model, String name, String series, String label) {
     double[] bytes =
         results
             .get(ClassWiseStudy.key(set, model, name, 1))
@@ -121,9 +119,7 @@ final class ClassWiseFigures {
         new ImageBatch(pixels.length / like.size(), like.height(), like.width(), pixels);
     return new Strip(
         label,
-        IntStream.range(0, batch.count())
-            .mapToObj(i -> TileSheet.Tile.grey(batch, i))
-            .toList());
+        IntStream.range(0, batch.count()).mapToObj(i -> TileSheet.Tile.grey(batch, i)).toList());
   }
 
   private static Block pictures(String id, String caption, String rule, List<Strip> strips) {
@@ -132,8 +128,7 @@ final class ClassWiseFigures {
     for (Strip strip : strips) {
       List<Gallery.Cell> cells = new ArrayList<>();
       for (TileSheet.Tile tile : strip.tiles()) {
-        cells.add(
-            new Gallery.Cell(new TileSheet(List.of(List.of(tile)), 1, 0, 0).png(), ""));
+        cells.add(new Gallery.Cell(new TileSheet(List.of(List.of(tile)), 1, 0, 0).png(), ""));
       }
       rows.add(new Gallery.Row(strip.label(), "", Gallery.HoleMark.NONE, cells));
     }

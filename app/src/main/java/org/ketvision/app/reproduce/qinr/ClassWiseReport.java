@@ -51,15 +51,11 @@ final class ClassWiseReport {
       lead.add(
           "Loss curves and pictures of %d trainings; the tables have the numbers."
               .formatted(
-                  study.sets().size()
-                      * 10
-                      * ClassWiseStudy.MODELS.size()
-                      * lab.context().seeds()));
+                  study.sets().size() * 10 * ClassWiseStudy.MODELS.size() * lab.context().seeds()));
     }
     sections.add(judging());
     return new Study.Findings(
-        new Document(
-            study.name(), study.title(), lead, sections, credits, lab.context().command()),
+        new Document(study.name(), study.title(), lead, sections, credits, lab.context().command()),
         judgements);
   }
 
@@ -79,13 +75,15 @@ final class ClassWiseReport {
                     "Seeds are 1 to %d; a seed decides first weights, batches, latent noise and prior"
                             .formatted(lab.context().seeds())
                         + " samples.",
-                    "Reconstructions decode the mean of the posterior, with the running statistics of"
-                        + " batch normalisation. The paper does not say whether it scored training"
-                        + " images: both are given, and the training images are held against it.",
-                    "A prior sample is scored against a training image of the class drawn at random.",
-                    "SSIM has a Gaussian window (standard deviation 1.5, 11×11, range 1); PSNR is the"
-                        + " mean over images; the cosine is the plain one of pixels in [0, 1].",
-                    "The paper's rows of quantum GANs use another cosine and another SSIM and cannot"
-                        + " be compared with these rows; they are not repeated here."))));
+                    "Reconstructions decode the mean of the posterior, with the running statistics"
+                        + " of batch normalisation. The paper does not say whether it scored"
+                        + " training images: both are given, and the training images are held"
+                        + " against it.",
+                    "A prior sample is scored against a training image of the class drawn at"
+                        + " random.",
+                    "SSIM has a Gaussian window (standard deviation 1.5, 11×11, range 1); PSNR is"
+                        + " the mean over images; the cosine is the plain one of pixels in [0, 1].",
+                    "The paper's rows of quantum GANs use another cosine and another SSIM and"
+                        + " cannot be compared with these rows; they are not repeated here."))));
   }
 }

@@ -54,8 +54,7 @@ final class ClassWiseScores {
                             results.figures(
                                 set.names().stream()
                                     .map(
-                                        name ->
-                                            ClassWiseStudy.key(set, scored.model(), name, seed))
+                                        name -> ClassWiseStudy.key(set, scored.model(), name, seed))
                                     .toList(),
                                 images + "/" + metric.id()))
                         .average()
@@ -63,8 +62,7 @@ final class ClassWiseScores {
             .toArray());
   }
 
-  private Published.Value printed(
-      ImageClasses set, Scored scored, QinrMetric metric, String name) {
+  private Published.Value printed(ImageClasses set, Scored scored, QinrMetric metric, String name) {
     return published.get("table %d: %s".formatted(set.table(metric), scored.row()), name);
   }
 

@@ -9,8 +9,8 @@ import org.ketvision.app.study.CellResults;
 import org.ketvision.app.study.Study;
 import org.ketvision.app.study.StudyContext;
 
-/// Tables and figures of class-wise trainings: one QINR-AE and one QINR-VAE for each class of a data
-/// set, on its first 500 images. All of them ask for the same cells and share a folder.
+/// Tables and figures of class-wise trainings: one QINR-AE and one QINR-VAE for each class of a
+/// data set, on its first 500 images. All of them ask for the same cells and share a folder.
 ///
 /// @param name the word typed
 /// @param title what it reproduces
@@ -61,8 +61,7 @@ public record ClassWiseStudy(
     }
     List<ImageClasses> sets = List.of(ImageClasses.values());
     figure(studies, 6, "images reconstructed by QINR-AE", sets, Part.RECONSTRUCTED);
-    figure(
-        studies, 7, "reconstruction loss of QINR-VAE", sets, Part.VAE_RECONSTRUCTION_LOSS);
+    figure(studies, 7, "reconstruction loss of QINR-VAE", sets, Part.VAE_RECONSTRUCTION_LOSS);
     figure(studies, 8, "total loss of QINR-VAE", sets, Part.VAE_LOSS);
     figure(studies, 9, "loss of QINR-AE", sets, Part.AE_LOSS);
     for (ImageClasses set : ImageClasses.values()) {

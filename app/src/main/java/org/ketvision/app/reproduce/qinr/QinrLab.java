@@ -71,11 +71,7 @@ final class QinrLab {
     found.put("images_per_class", perClass());
     found.put(
         "standing",
-        context
-            .data()
-            .find(Dataset.parse(set.dataset()), context.dataFolder())
-            .assembly()
-            .title());
+        context.data().find(Dataset.parse(set.dataset()), context.dataFolder()).assembly().title());
     found.put("training_images_sha256", TrainingImages.of("", training.images()).sha256());
     found.put("test_images_sha256", TrainingImages.of("", test.images()).sha256());
     facts.put(set.dataset(), found);
@@ -130,7 +126,8 @@ final class QinrLab {
         name.map(one -> List.of(set.label(one)))
             .orElse(set.names().stream().map(set::label).toList());
     keys.put(
-        "data.classes", "[" + String.join(", ", labels.stream().map(l -> '"' + l + '"').toList()) + "]");
+        "data.classes",
+        "[" + String.join(", ", labels.stream().map(l -> '"' + l + '"').toList()) + "]");
     keys.put("data.per-class", Integer.toString(perClass()));
     keys.put("seed", Long.toString(seed));
     for (String setting : more) {

@@ -42,8 +42,7 @@ final class TrainedCell {
         lab.inputs(settings, images),
         stop -> {
           try (QinrTraining training =
-              QinrTraining.run(settings, images.training(), stop)
-                  .orElseThrow(Cell.Stopped::new)) {
+              QinrTraining.run(settings, images.training(), stop).orElseThrow(Cell.Stopped::new)) {
             return result(training, images, settings.seed(), pictures);
           }
         });
