@@ -2,6 +2,11 @@ package org.ketvision.app.reproduce;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.ketvision.app.reproduce.qmae.AblationStudy;
+import org.ketvision.app.reproduce.qmae.ExampleStudy;
+import org.ketvision.app.reproduce.qmae.LossStudy;
+import org.ketvision.app.reproduce.qmae.MaskSizeStudy;
+import org.ketvision.app.reproduce.qmae.NoiseStudy;
 import org.ketvision.app.reproduce.qmae.TableOneStudy;
 import org.ketvision.app.study.Study;
 import org.ketvision.learn.failure.BadSetting;
@@ -12,7 +17,13 @@ public final class Studies {
 
   /// Every study, in the order to list them.
   public static List<Study> all() {
-    return List.of(new TableOneStudy());
+    return List.of(
+        new TableOneStudy(),
+        new ExampleStudy(),
+        new MaskSizeStudy(),
+        new LossStudy(),
+        new NoiseStudy(),
+        new AblationStudy());
   }
 
   /// The study of that name.
