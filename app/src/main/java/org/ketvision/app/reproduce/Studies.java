@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.ketvision.app.reproduce.qinr.ClassWiseStudy;
+import org.ketvision.app.reproduce.qinr.VariantStudy;
 import org.ketvision.app.reproduce.qmae.TableOneStudy;
 import org.ketvision.app.study.Study;
 import org.ketvision.learn.failure.BadSetting;
@@ -17,6 +18,7 @@ public final class Studies {
     List<Study> all = new ArrayList<>();
     all.add(new TableOneStudy());
     all.addAll(ClassWiseStudy.all());
+    all.addAll(VariantStudy.all());
     return List.copyOf(all);
   }
 
