@@ -150,8 +150,18 @@ class QinrCommandTest {
     TinyData.write(folder);
     CommandRunner.Outcome outcome =
         run(
-            "reproduce", "qinr-appendix-c", "--data-dir", ".", "--seeds", "1", "--set", "limit=3",
-            "--set", "steps=1", "--out", "study");
+            "reproduce",
+            "qinr-appendix-c",
+            "--data-dir",
+            ".",
+            "--seeds",
+            "1",
+            "--set",
+            "limit=3",
+            "--set",
+            "steps=1",
+            "--out",
+            "study");
     assertThat(outcome.code()).as(outcome.err()).isZero();
     assertThat(outcome.out()).contains("prior samples: linear decoder");
     assertThat(folder.resolve("study").resolve("report").resolve("tables").resolve("tests.csv"))
