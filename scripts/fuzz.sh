@@ -4,8 +4,8 @@
 #   scripts/fuzz.sh [TARGET|all [MINUTES]]    without a target: what there is
 #
 # Inputs that reach new code stay in target/fuzz/corpus/TARGET and are where the next run goes on.
-# A finding is an input that makes a reader throw what it does not declare, take longer than ten
-# seconds, want more memory than the JVM has here, or read what it cannot write again. It is left in
+# A finding is an input that makes a reader throw what it does not declare, take longer than
+# twenty seconds, want more memory than the JVM has here, or read what it cannot write again. It is left in
 # target/fuzz/findings/TARGET; copied to app/src/test/resources/org/ketvision/app/fuzz/target it
 # becomes a test. A line of figures is added to target/fuzz/figures.csv.
 set -euo pipefail
@@ -55,7 +55,7 @@ for target in "${targets[@]}"; do
     --target_class=org.ketvision.app.fuzz.Fuzzer --keep_going="${FUZZ_FINDINGS:-20}" --reproducer_path="$findings" \
     "--instrumentation_includes=org.ketvision.**:tools.jackson.**:org.snakeyaml.**:com.sun.imageio.**" \
     --disabled_hooks=com.code_intelligence.jazzer.sanitizers.FilePathTraversal \
-    -max_total_time=$((minutes * 60)) -timeout=10 -max_len=16384 -rss_limit_mb=4096 -print_final_stats=1 \
+    -max_total_time=$((minutes * 60)) -timeout=20 -max_len=16384 -rss_limit_mb=4096 -print_final_stats=1 \
     -artifact_prefix="$findings/" "$corpus") > "$log" 2>&1 || code=$?
   runs="$(sed -n 's/^stat::number_of_executed_units: *//p' "$log" | tail -n 1)"
   coverage="$(grep -o 'cov: [0-9]* ft: [0-9]*' "$log" | tail -n 1 | tr -dc '0-9 ' | tr -s ' ')"

@@ -11,6 +11,7 @@ import org.ketvision.hybrid.classify.TrainedClassifier;
 import org.ketvision.learn.evaluate.ImageClassifier;
 import org.ketvision.learn.evaluate.LabelledImages;
 import org.ketvision.learn.evaluate.NearestMean;
+import org.ketvision.learn.failure.BadSetting;
 import org.ketvision.learn.image.ImageBatch;
 import org.ketvision.learn.settings.DataSettings;
 import org.ketvision.learn.train.CheckpointChoice;
@@ -42,8 +43,8 @@ public final class OpenClassifier implements ImageClassifier, AutoCloseable {
   /// @param text `nearest-mean` or the folder of a run that trained a classifier
   /// @param workingFolder what a relative folder starts from
   /// @param training labelled images of the size to be classified; read only if they are needed
-  /// @throws org.ketvision.learn.failure.BadFile if there is no such run, or it is damaged
-  /// @throws org.ketvision.learn.failure.BadSetting if the run is no classifier's
+  /// @throws BadSetting if it is neither
+  /// @throws org.ketvision.learn.failure.BadFile if the run is damaged
   public static OpenClassifier open(
       String text, Path workingFolder, Supplier<LabelledImages> training) {
     if (text.equals(NEAREST_MEAN)) {
@@ -51,7 +52,13 @@ public final class OpenClassifier implements ImageClassifier, AutoCloseable {
       return new OpenClassifier(
           NearestMean.fit(known.images(), known.labels(), known.classes()), () -> {});
     }
-    return ofRun(workingFolder.resolve(text));
+    Path folder = workingFolder.resolve(text);
+    if (!Files.isDirectory(folder)) {
+      throw new BadSetting(
+          "classifier '%s' is unknown: give nearest-mean or the folder of a run that trained a classifier"
+              .formatted(folder));
+    }
+    return ofRun(folder);
   }
 
   private static OpenClassifier ofRun(Path folder) {

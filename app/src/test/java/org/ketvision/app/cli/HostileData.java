@@ -33,6 +33,7 @@ final class HostileData {
     all.gzip();
     all.pictures();
     all.pictureFiles();
+    all.harmless();
     return all.cases;
   }
 
@@ -109,7 +110,7 @@ final class HostileData {
     picture("a PNG of 32 million pixels in 100 bytes", png(16384, 2048, 16, 6, new byte[9]), "");
     picture("a PNG of unheard-of depth", png(16, 16, 7, 0, new byte[300]), "");
     picture("a PNG cut off", HostileFolder.first(png(64, 64, 8, 0, new byte[4160]), 60), "");
-    picture("a JPEG of 65535 by 65535", jpeg(65535, 65535), "limit");
+    picture("a JPEG of 20000 by 20000", jpeg(20000, 20000), "limit");
     picture("a JPEG of 32 million pixels without any", jpeg(16384, 2048), "can hold at most");
     picture("a JPEG cut in half", HostileFolder.first(noise("jpeg"), 1500), "damaged JPEG");
     picture("a PNG cut in half", HostileFolder.first(noise("png"), 1500), "damaged PNG");
@@ -166,6 +167,26 @@ final class HostileData {
           f.folder("pictures");
           f.link(file, "nowhere.png");
         });
+  }
+
+  /// Bombs in places that nobody looks at, or looks at for no longer than the pixels last.
+  private void harmless() {
+    byte[] rows = new byte[17 * 16];
+    Arrays.fill(rows, (byte) 90);
+    for (int row = 0; row < 16; row++) {
+      rows[17 * row] = 0;
+    }
+    byte[] bomb = deflated(new byte[1 << 26]);
+    byte[] text = HostileFolder.joined("a\0\0".getBytes(StandardCharsets.US_ASCII), bomb);
+    survived("a bomb in a PNG's text", png(16, 16, 8, 0, rows, chunk("zTXt", text)));
+    survived("a bomb in a PNG's profile", png(16, 16, 8, 0, rows, chunk("iCCP", text)));
+    survived("a bomb behind a PNG's pixels", png(16, 16, 8, 0, Arrays.copyOf(rows, 1 << 26)));
+  }
+
+  private void survived(String name, byte[] content) {
+    cases.add(
+        new HostileFolder.Case(
+            name, 0, f -> f.write("pictures/a.png", content), PICTURES, List.of()));
   }
 
   private void idx(String name, byte[] content, String part) {

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.ketvision.learn.storage.AtomicFiles;
 import org.ketvision.learn.storage.CommittedFiles;
 
 /// A working folder with good data in `data`, a good run in `run`, and whatever a hostile case puts
@@ -129,7 +130,7 @@ record HostileFolder(Path path) {
     for (String each : List.of("model.safetensors", "optimizer.safetensors", "state.json")) {
       files.put(each, each.equals(name) ? content : read("run/" + each));
     }
-    org.ketvision.learn.storage.AtomicFiles.deleteFolder(file("run/checkpoints"));
+    AtomicFiles.deleteFolder(file("run/checkpoints"));
     CommittedFiles.commit(file("run"), files);
   }
 

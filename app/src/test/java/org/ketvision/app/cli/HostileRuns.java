@@ -1,7 +1,10 @@
 package org.ketvision.app.cli;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.ketvision.learn.storage.AtomicFiles;
 
 /// Hostile run folders.
 final class HostileRuns {
@@ -75,6 +78,12 @@ final class HostileRuns {
         "damaged",
         f -> f.recommit("state.json", ("{\"streams\":" + "{\"a\":".repeat(5000)).getBytes()));
     add(
+        "a state of 2 MB",
+        STATE,
+        EVALUATE,
+        "larger",
+        f -> f.recommit("state.json", padded(f.text(STATE))));
+    add(
         "a state cut off",
         STATE,
         EVALUATE,
@@ -89,6 +98,12 @@ final class HostileRuns {
         EXPORT,
         "larger",
         f -> f.sparse(METRICS, "{".getBytes(), 1L << 31));
+    add(
+        "two million lines of metrics",
+        METRICS,
+        EXPORT,
+        "more than 4000000 numbers",
+        f -> f.write(METRICS, "{\"step\":1}\n".repeat(2_000_000)));
     metrics(
         "a line of metrics of 100 KB", "{\"step\":1,\"x\":\"" + "x".repeat(100_000) + "\"}\n{}\n");
     metrics("metrics nested deep", "{\"step\":1,\"x\":" + "[".repeat(5000) + "\n{}\n");
@@ -146,9 +161,13 @@ final class HostileRuns {
         });
   }
 
+  private static byte[] padded(String json) {
+    return json.replaceFirst("\\{", "{" + " ".repeat(1 << 21)).getBytes(StandardCharsets.UTF_8);
+  }
+
   /// Without older checkpoints to go back to.
-  private static void alone(HostileFolder folder) throws java.io.IOException {
-    org.ketvision.learn.storage.AtomicFiles.deleteFolder(folder.file("run/checkpoints"));
+  private static void alone(HostileFolder folder) throws IOException {
+    AtomicFiles.deleteFolder(folder.file("run/checkpoints"));
   }
 
   private void marker(String name, String from, String to, String part) {

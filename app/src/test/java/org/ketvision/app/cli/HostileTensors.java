@@ -5,6 +5,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.ketvision.learn.storage.AtomicFiles;
 
 /// Hostile tensors and NumPy arrays.
 final class HostileTensors {
@@ -71,7 +72,7 @@ final class HostileTensors {
         EVALUATE,
         "larger than the limit",
         f -> {
-          org.ketvision.learn.storage.AtomicFiles.deleteFolder(f.file("run/checkpoints"));
+          AtomicFiles.deleteFolder(f.file("run/checkpoints"));
           f.sparse(MODEL, new byte[0], 1L << 31);
         });
   }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.ketvision.hybrid.nn.ParameterStore;
 import org.ketvision.hybrid.nn.Precision;
 import org.ketvision.hybrid.nn.Scope;
@@ -14,6 +15,7 @@ import org.ketvision.hybrid.nn.TorchTensor;
 import org.ketvision.learn.failure.BadFile;
 import org.ketvision.learn.failure.BadSetting;
 import org.ketvision.learn.image.ByteImages;
+import org.ketvision.learn.image.DatasetLocator;
 import org.ketvision.learn.image.ImageBatch;
 import org.ketvision.learn.image.Resize;
 import org.ketvision.learn.metric.FeatureExtractor;
@@ -69,6 +71,26 @@ public final class InceptionFeatures implements FeatureExtractor, AutoCloseable 
       store.close();
       throw e;
     }
+  }
+
+  /// The network's file in the data folders.
+  ///
+  /// @param explicit the folder named on the command line
+  /// @throws BadFile if there is none
+  public static Path require(DatasetLocator locator, Optional<Path> explicit) {
+    List<Path> folders = locator.folders(explicit);
+    return folders.stream()
+        .flatMap(folder -> find(folder).stream())
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new BadFile(
+                    "no Inception-V3 network was found in %s: put its safetensors file into a folder %s there, or choose other features"
+                        .formatted(
+                            folders.stream()
+                                .map(Path::toString)
+                                .collect(Collectors.joining(" or ")),
+                            FOLDER)));
   }
 
   /// The network's file in a data folder: the first safetensors file of its folder `inception`.

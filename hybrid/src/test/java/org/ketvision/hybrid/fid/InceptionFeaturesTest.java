@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,6 +20,7 @@ import org.ketvision.hybrid.nn.ParameterStore;
 import org.ketvision.hybrid.nn.Precision;
 import org.ketvision.learn.failure.BadFile;
 import org.ketvision.learn.failure.BadSetting;
+import org.ketvision.learn.image.DatasetLocator;
 import org.ketvision.learn.image.ImageBatch;
 import org.ketvision.learn.metric.Features;
 import org.ketvision.learn.random.RandomStream;
@@ -94,7 +97,24 @@ class InceptionFeaturesTest {
     assertThatThrownBy(() -> InceptionFeatures.open(file, 100))
         .isInstanceOf(BadSetting.class)
         .hasMessageContaining("768");
-    assertThat(InceptionFeatures.find(folder)).isEmpty();
+  }
+
+  @Test
+  void theFileIsFoundInTheDataFolder(@TempDir Path folder) throws IOException {
+    DatasetLocator locator =
+        new DatasetLocator(Map.of("KETVISION_DATA", folder.toString()), folder.resolve("home"));
+    assertThatThrownBy(() -> InceptionFeatures.require(locator, Optional.empty()))
+        .isInstanceOf(BadFile.class)
+        .hasMessageContaining(folder.toString())
+        .hasMessageContaining("inception");
+    Files.createDirectory(folder.resolve("inception"));
+    Path file = folder.resolve("inception").resolve("network.safetensors");
+    Files.createFile(file);
+    assertThat(InceptionFeatures.require(locator, Optional.empty())).isEqualTo(file);
+    assertThat(InceptionFeatures.require(locator, Optional.of(folder))).isEqualTo(file);
+    assertThatThrownBy(
+            () -> InceptionFeatures.require(locator, Optional.of(folder.resolve("home"))))
+        .isInstanceOf(BadFile.class);
   }
 
   @Test

@@ -217,13 +217,15 @@ public final class CommittedFiles {
           "%s is a link, a folder or a pipe, not a file of its own: restore it from a copy"
               .formatted(file));
     }
-    try (InputStream in = Files.newInputStream(file)) {
-      byte[] bytes = in.readNBytes((int) Math.min(limit + 1, Integer.MAX_VALUE - 8));
-      if (bytes.length > limit) {
-        throw new BadFile("%s is larger than the limit of %d bytes".formatted(file, limit));
+    if (Files.size(file) <= limit) {
+      try (InputStream in = Files.newInputStream(file)) {
+        byte[] bytes = in.readNBytes((int) Math.min(limit + 1, Integer.MAX_VALUE - 8));
+        if (bytes.length <= limit) {
+          return bytes;
+        }
       }
-      return bytes;
     }
+    throw new BadFile("%s is larger than the limit of %d bytes".formatted(file, limit));
   }
 
   private static boolean isPlain(Path file) {

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.ketvision.app.classifier.OpenClassifier;
 import org.ketvision.app.study.Cell;
+import org.ketvision.app.study.Published;
 import org.ketvision.app.study.StudyContext;
 import org.ketvision.learn.evaluate.Jury;
 import org.ketvision.learn.evaluate.LabelledImages;
@@ -137,6 +138,14 @@ final class Lab implements AutoCloseable {
     Map<String, String> all = new TreeMap<>(inputs);
     all.put(CLASSIFIER, classifier.sha256());
     return new Cell(key, all, work);
+  }
+
+  /// Whose numbers and images a report shows.
+  List<String> credits(Published published) {
+    return List.of(
+        "Published numbers: " + published.source() + ".",
+        "Images: %s. %s Licence: %s."
+            .formatted(dataset().title(), dataset().citation(), dataset().licence()));
   }
 
   /// Facts for the manifest.

@@ -3,11 +3,8 @@ package org.ketvision.app.reproduce.qmae;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.ketvision.app.study.CellResult;
-import org.ketvision.learn.evaluate.Evaluation;
-import org.ketvision.learn.evaluate.EvaluationRequest;
 import org.ketvision.learn.evaluate.Jury;
 import org.ketvision.learn.image.ImageBatch;
 import org.ketvision.learn.mask.MaskGeometry;
@@ -20,6 +17,7 @@ import org.ketvision.learn.model.Autoencoder;
 import org.ketvision.learn.model.MaskedBatch;
 import org.ketvision.learn.model.OutputStates;
 import org.ketvision.learn.model.ReadOut;
+import org.ketvision.learn.statistics.Summary;
 
 /// Scores models and guesses as the paper and as this project do it, under names that tables know.
 ///
@@ -49,20 +47,50 @@ final class Scores {
   /// Fidelity and image metrics of a model by every read-out, in both modes.
   static CellResult metrics(Autoencoder model, Setting setting, Lab lab, long seed) {
     Map<String, Double> figures = new LinkedHashMap<>();
+    List<PatchPosition> positions = positions(setting, lab, seed);
     ImageBatch images = lab.test().images();
-    MaskGeometry geometry = MaskGeometry.parse(setting.geometry());
-    EvaluationRequest sane =
-        new EvaluationRequest(
-            geometry, MetricMode.SANE, new ReadOut.SqrtProbability(), false, List.of(), seed, 1);
-    EvaluationRequest paper =
-        new EvaluationRequest(
-            geometry, MetricMode.PAPER, new ReadOut.Probability(), false, List.of(), seed, 1);
-    Evaluation ours = Evaluation.of(model, images, images, sane, Optional.empty());
-    figures.put("fidelity", ours.metrics().summarize().fidelity().mean());
-    ours.byReadOut().forEach((name, scores) -> put(figures, "sane/" + name, scores));
-    Evaluation theirs = Evaluation.of(model, images, images, paper, Optional.empty());
-    put(figures, "paper/probability", theirs.metrics());
+    double[] fidelity = fidelities(model, positions, lab);
+    figures.put("fidelity", Summary.of(fidelity).mean());
+    Map<String, ImageBatch> read = readOuts(model, positions, lab);
+    read.forEach(
+        (name, each) ->
+            put(
+                figures,
+                "sane/" + name,
+                ImageScores.of(MetricMode.SANE, each, images, fidelity, 1)));
+    String probability = new ReadOut.Probability().id();
+    ImageBatch raw = read.getOrDefault(probability, images);
+    put(
+        figures,
+        "paper/" + probability,
+        ImageScores.of(MetricMode.PAPER, raw, images, fidelity, 1));
     return CellResult.of(figures);
+  }
+
+  /// The reconstructions of all test images, by read-out.
+  private static Map<String, ImageBatch> readOuts(
+      Autoencoder model, List<PatchPosition> positions, Lab lab) {
+    Map<String, ImageBatch> all = new LinkedHashMap<>();
+    ImageBatch images = lab.test().images();
+    for (ReadOut readOut : ReadOut.all()) {
+      all.put(
+          readOut.id(),
+          new ImageBatch(
+              images.count(), images.height(), images.width(), new double[images.pixels().length]));
+    }
+    for (int from = 0; from < images.count(); from += CHUNK) {
+      int to = Math.min(images.count(), from + CHUNK);
+      OutputStates states =
+          model.reconstruct(
+              new MaskedBatch(
+                  images, IntStream.range(from, to).toArray(), positions.subList(from, to)));
+      for (ReadOut readOut : ReadOut.all()) {
+        double[] read = readOut.images(states).pixels();
+        double[] into = all.getOrDefault(readOut.id(), images).pixels();
+        System.arraycopy(read, 0, into, from * images.size(), read.length);
+      }
+    }
+    return all;
   }
 
   private static void put(Map<String, Double> figures, String name, ImageScores scores) {
@@ -74,31 +102,10 @@ final class Scores {
 
   /// Accuracy of a model by every read-out, and by class as series.
   static CellResult accuracy(Autoencoder model, List<PatchPosition> positions, Lab lab) {
-    Map<String, double[]> pixels = new LinkedHashMap<>();
-    ImageBatch images = lab.test().images();
-    ReadOut.all().forEach(r -> pixels.put(r.id(), new double[images.pixels().length]));
-    for (int from = 0; from < images.count(); from += CHUNK) {
-      int to = Math.min(images.count(), from + CHUNK);
-      OutputStates states =
-          model.reconstruct(
-              new MaskedBatch(
-                  images, IntStream.range(from, to).toArray(), positions.subList(from, to)));
-      for (ReadOut readOut : ReadOut.all()) {
-        double[] read = readOut.images(states).pixels();
-        double[] into = pixels.getOrDefault(readOut.id(), new double[0]);
-        System.arraycopy(read, 0, into, from * images.size(), read.length);
-      }
-    }
     Map<String, Double> figures = new LinkedHashMap<>();
     Map<String, double[]> series = new LinkedHashMap<>();
-    pixels.forEach(
-        (id, values) ->
-            putAccuracy(
-                figures,
-                series,
-                "accuracy/" + id,
-                lab.jury(),
-                new ImageBatch(images.count(), images.height(), images.width(), values)));
+    readOuts(model, positions, lab)
+        .forEach((id, read) -> putAccuracy(figures, series, "accuracy/" + id, lab.jury(), read));
     return new CellResult(figures, series);
   }
 

@@ -46,13 +46,7 @@ final class TableOneReport {
             study.title(),
             new TableOneVerdict(lab, tables, tests, published).sentences(),
             sections,
-            List.of(
-                "Published numbers: " + published.source() + ".",
-                "Images: %s %s Licence: %s."
-                    .formatted(
-                        lab.dataset().title() + ".",
-                        lab.dataset().citation(),
-                        lab.dataset().licence())),
+            lab.credits(published),
             lab.context().command());
     return new Study.Findings(document, tests.judgements(tables.readings().getFirst().tests()));
   }

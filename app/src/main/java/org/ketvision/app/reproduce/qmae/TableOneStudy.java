@@ -5,15 +5,18 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.ketvision.app.study.Cell;
 import org.ketvision.app.study.CellResult;
 import org.ketvision.app.study.CellResults;
 import org.ketvision.app.study.Study;
 import org.ketvision.app.study.StudyContext;
 import org.ketvision.learn.baseline.Baseline;
+import org.ketvision.learn.baseline.FittedBaseline;
 import org.ketvision.learn.control.Control;
 import org.ketvision.learn.control.PrincipalComponents;
 import org.ketvision.learn.control.SeparableAutoencoder;
+import org.ketvision.learn.image.ImageBatch;
 import org.ketvision.learn.mask.MaskGeometry;
 import org.ketvision.learn.mask.PatchPosition;
 import org.ketvision.learn.model.Autoencoder;
@@ -49,11 +52,14 @@ public final class TableOneStudy implements Study {
   }
 
   /// The study on its images.
-  private static final class TableOneSession implements Session {
+  private static final class TableOneSession extends LabSession {
     private final TableOneStudy study;
     private final Lab lab;
+    private final Map<String, FittedBaseline> fits = new ConcurrentHashMap<>();
+    private final Map<String, Control.Fitted> components = new ConcurrentHashMap<>();
 
     TableOneSession(TableOneStudy study, Lab lab) {
+      super(study, lab);
       this.study = study;
       this.lab = lab;
     }
@@ -76,26 +82,8 @@ public final class TableOneStudy implements Study {
 
     private void addModels(List<Cell> cells, Setting setting, long seed) {
       for (ModelKind kind : kinds(setting.regime())) {
-        Map<String, String> inputs = lab.inputs(kind, setting, seed);
-        cells.add(
-            new Cell(
-                key(setting, kind, seed, "metrics"),
-                inputs,
-                stop -> {
-                  try (Autoencoder model = lab.models().open(kind, setting, seed, stop)) {
-                    return Scores.metrics(model, setting, lab, seed);
-                  }
-                }));
-        cells.add(
-            lab.classified(
-                key(setting, kind, seed, "accuracy"),
-                inputs,
-                stop -> {
-                  List<PatchPosition> positions = Scores.positions(setting, lab, seed);
-                  try (Autoencoder model = lab.models().open(kind, setting, seed, stop)) {
-                    return Scores.accuracy(model, positions, lab);
-                  }
-                }));
+        cells.add(metricsCell(setting, kind, seed));
+        cells.add(accuracyCell(setting, kind, seed));
       }
       cells.add(pairs(setting, seed));
     }
@@ -140,9 +128,7 @@ public final class TableOneStudy implements Study {
                 with(inputs, baseline.toString()),
                 _ ->
                     Scores.guess(
-                        baseline
-                            .fit(
-                                lab.training().images(), places, setting.patch(lab.data()), seed, 1)
+                        fitted(baseline, setting)
                             .apply(lab.test().images(), Scores.positions(setting, lab, seed)),
                         lab)));
       }
@@ -165,6 +151,29 @@ public final class TableOneStudy implements Study {
               _ -> Scores.guess(lab.test().images(), lab)));
     }
 
+    /// Principal components are the same for all seeds; the other is trained with each.
+    private Control.Fitted control(
+        Control control, Setting setting, MaskGeometry places, long seed) {
+      ImageBatch training = lab.training().images();
+      return control instanceof PrincipalComponents
+          ? components.computeIfAbsent(
+              control.name(), _ -> control.fit(training, places, setting.patch(lab.data()), 1))
+          : control.fit(training, places, setting.patch(lab.data()), seed);
+    }
+
+    /// Fitted once for all seeds: there is next to nothing random about it.
+    private FittedBaseline fitted(Baseline baseline, Setting setting) {
+      return fits.computeIfAbsent(
+          setting.geometry() + " " + baseline.name(),
+          _ ->
+              baseline.fit(
+                  lab.training().images(),
+                  MaskGeometry.parse(setting.geometry()),
+                  setting.patch(lab.data()),
+                  1,
+                  1));
+    }
+
     private static Map<String, String> with(Map<String, String> inputs, String model) {
       Map<String, String> all = new TreeMap<>(inputs);
       all.put("model", model);
@@ -174,16 +183,6 @@ public final class TableOneStudy implements Study {
     @Override
     public Findings findings(CellResults results) {
       return new TableOneReport(study, lab, results).findings();
-    }
-
-    @Override
-    public Map<String, Object> facts() {
-      return lab.facts();
-    }
-
-    @Override
-    public void close() {
-      lab.close();
     }
   }
 
@@ -206,10 +205,6 @@ public final class TableOneStudy implements Study {
     return List.of(
         new PrincipalComponents(LATENT_DIMENSIONS),
         SeparableAutoencoder.standard(lab.context().option("steps", 600)));
-  }
-
-  static String key(Setting setting, ModelKind kind, long seed, String what) {
-    return "%s/%s/seed-%d/%s".formatted(setting.id(), kind.id(), seed, what);
   }
 
   static String pairsKey(Setting setting, long seed) {

@@ -205,8 +205,8 @@ final class TableOneTables {
         rows.add(
             besidesRow(
                 "%s (%s)".formatted(kind.title(), regime.id()),
-                seed -> TableOneStudy.key(setting, kind, seed, "metrics"),
-                seed -> TableOneStudy.key(setting, kind, seed, "accuracy")));
+                seed -> LabSession.key(setting, kind, seed, "metrics"),
+                seed -> LabSession.key(setting, kind, seed, "accuracy")));
       }
     }
     for (String name : guesses()) {

@@ -102,7 +102,7 @@ final class TableOneTests {
   double[] values(Setting setting, ModelKind kind, Claim claim) {
     List<String> keys =
         lab.context().seedList().stream()
-            .map(seed -> TableOneStudy.key(setting, kind, seed, claim.cell()))
+            .map(seed -> LabSession.key(setting, kind, seed, claim.cell()))
             .toList();
     return results.figures(keys, claim.figure());
   }
