@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.ketvision.app.reproduce.qinr.ClassWiseStudy;
+import org.ketvision.app.reproduce.qinr.VariantStudy;
 import org.ketvision.app.reproduce.qmae.AblationStudy;
 import org.ketvision.app.reproduce.qmae.ExampleStudy;
 import org.ketvision.app.reproduce.qmae.LossStudy;
@@ -27,6 +28,7 @@ public final class Studies {
     all.add(new NoiseStudy());
     all.add(new AblationStudy());
     all.addAll(ClassWiseStudy.all());
+    all.addAll(VariantStudy.all());
     return List.copyOf(all);
   }
 

@@ -144,4 +144,28 @@ class QinrCommandTest {
     CommandRunner.Outcome second = run(words);
     assertThat(second.err()).contains("20 cells are there, 0 are to be computed");
   }
+
+  @Test
+  void variantsAreComparedInPairs() throws IOException {
+    TinyData.write(folder);
+    CommandRunner.Outcome outcome =
+        run(
+            "reproduce",
+            "qinr-appendix-c",
+            "--data-dir",
+            ".",
+            "--seeds",
+            "1",
+            "--set",
+            "limit=3",
+            "--set",
+            "steps=1",
+            "--out",
+            "study");
+    assertThat(outcome.code()).as(outcome.err()).isZero();
+    assertThat(outcome.out()).contains("prior samples: linear decoder");
+    assertThat(folder.resolve("study").resolve("report").resolve("tables").resolve("tests.csv"))
+        .content()
+        .contains("network of equal size");
+  }
 }

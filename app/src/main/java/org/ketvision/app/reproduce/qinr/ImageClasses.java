@@ -27,7 +27,12 @@ enum ImageClasses {
           "Shirt",
           "Sneaker",
           "Bag",
-          "A.Boot"));
+          "A.Boot")),
+  /// The ten people with most pictures, by rank; the paper has no table of them.
+  FACES("celeba", "CelebA", 0, List.of("1", "2", "3", "4", "5", "6", "7", "8", "9", "10"));
+
+  /// Those of the paper's tables.
+  static final List<ImageClasses> TABLES = List.of(MNIST, EMNIST, FASHION);
 
   private final String dataset;
   private final String title;
@@ -61,7 +66,7 @@ enum ImageClasses {
     return this == FASHION ? Integer.toString(names.indexOf(name)) : name;
   }
 
-  /// The number of the paper's table of a metric: 4 to 6, 7 to 9, 10 to 12.
+  /// The number of the paper's table of a metric: 4 to 6, 7 to 9, 10 to 12; of no use for faces.
   int table(QinrMetric metric) {
     return ssimTable + 3 * metric.ordinal();
   }

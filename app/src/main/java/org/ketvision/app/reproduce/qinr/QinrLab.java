@@ -22,26 +22,45 @@ final class QinrLab {
   /// Raised when cells mean something else than before.
   static final String REVISION = "1";
 
+  /// The paper's images of each class.
+  static final int PER_CLASS = 500;
+
   private static final QinrFamily FAMILY = new QinrFamily();
-  private static final int PER_CLASS = 500;
 
   private final StudyContext context;
-  private final Map<ImageClasses, Map<String, ClassImages>> images =
-      new EnumMap<>(ImageClasses.class);
+  private final int most;
+  private final Map<ImageClasses, Loaded> loaded = new EnumMap<>(ImageClasses.class);
+  private final Map<String, ClassImages> images = new LinkedHashMap<>();
   private final Map<String, Object> facts = new LinkedHashMap<>();
 
-  /// The images of a class.
+  /// The images of a class, or of all.
   ///
   /// @param training the first of the training split
   /// @param unseen the first of the test split
   /// @param unseenSha256 digest of these
-  record ClassImages(TrainingImages training, ImageBatch unseen, String unseenSha256) {}
+  /// @param trainingClasses the class of each training image among those of the study
+  /// @param unseenClasses the same of the unseen ones
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record ClassImages(
+      TrainingImages training,
+      ImageBatch unseen,
+      String unseenSha256,
+      int[] trainingClasses,
+      int[] unseenClasses) {}
+
+  /// Reads the images of some data sets, 500 of each class.
+  QinrLab(StudyContext context, List<ImageClasses> sets) {
+    this(context, sets, PER_CLASS);
+  }
 
   /// Reads the images of some data sets.
-  QinrLab(StudyContext context, List<ImageClasses> sets) {
+  ///
+  /// @param most images of each class that anything is trained on
+  QinrLab(StudyContext context, List<ImageClasses> sets, int most) {
     this.context = context;
+    this.most = context.option("limit", most);
     for (ImageClasses set : sets) {
-      images.put(set, read(set));
+      read(set);
     }
   }
 
@@ -49,24 +68,17 @@ final class QinrLab {
     return context;
   }
 
-  /// Images of each class, of either split.
+  /// Images of each class, of either split, unless a variant says otherwise.
   int perClass() {
     return context.option("limit", PER_CLASS);
   }
 
-  private Map<String, ClassImages> read(ImageClasses set) {
+  private void read(ImageClasses set) {
     context.note().accept("reading " + set.title());
-    QinrSettings settings = settings("qinr-ae", set, Optional.empty(), 1);
+    QinrSettings settings = settings("qinr-ae", set, Optional.empty(), 1, "data.per-class=" + most);
     LabelledImages training = load(settings.data(), Split.TRAIN);
     LabelledImages test = load(settings.data(), Split.TEST);
-    Map<String, ClassImages> classes = new LinkedHashMap<>();
-    for (String name : set.names()) {
-      int label = label(set, name);
-      TrainingImages own = TrainingImages.of(set.dataset(), of(training, label));
-      ImageBatch unseen = of(test, label);
-      classes.put(
-          name, new ClassImages(own, unseen, TrainingImages.of(set.dataset(), unseen).sha256()));
-    }
+    loaded.put(set, new Loaded(training, test));
     Map<String, Object> found = new LinkedHashMap<>();
     found.put("images_per_class", perClass());
     found.put(
@@ -75,7 +87,6 @@ final class QinrLab {
     found.put("training_images_sha256", TrainingImages.of("", training.images()).sha256());
     found.put("test_images_sha256", TrainingImages.of("", test.images()).sha256());
     facts.put(set.dataset(), found);
-    return classes;
   }
 
   private LabelledImages load(DataSettings settings, Split split) {
@@ -88,30 +99,62 @@ final class QinrLab {
     return dataset.label(set.label(name)).orElseThrow() - dataset.firstLabel();
   }
 
-  private static ImageBatch of(LabelledImages all, int label) {
+  /// A data set as it was read.
+  private record Loaded(LabelledImages training, LabelledImages test) {}
+
+  /// Some images and the class of each among those of the study.
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Chosen(ImageBatch images, int[] classes) {}
+
+  /// The first images of some classes, in the order of the file.
+  private static Chosen of(LabelledImages all, ImageClasses set, List<String> names, int perClass) {
+    List<Integer> wanted = names.stream().map(name -> label(set, name)).toList();
+    int[] taken = new int[names.size()];
     int size = all.images().size();
-    int count = 0;
     double[] pixels = new double[all.images().pixels().length];
+    int[] classes = new int[all.labels().length];
+    int count = 0;
     for (int i = 0; i < all.labels().length; i++) {
-      if (all.labels()[i] == label) {
+      int which = wanted.indexOf(all.labels()[i]);
+      if (which >= 0 && taken[which]++ < perClass) {
         System.arraycopy(all.images().pixels(), i * size, pixels, count * size, size);
-        count++;
+        classes[count++] = set.names().indexOf(names.get(which));
       }
     }
-    return new ImageBatch(
-        count,
-        all.images().height(),
-        all.images().width(),
-        java.util.Arrays.copyOf(pixels, count * size));
+    return new Chosen(
+        new ImageBatch(
+            count,
+            all.images().height(),
+            all.images().width(),
+            java.util.Arrays.copyOf(pixels, count * size)),
+        java.util.Arrays.copyOf(classes, count));
   }
 
-  /// The images of a class.
+  /// The images of a class, 500 of each split.
   ClassImages images(ImageClasses set, String name) {
-    ClassImages found = images.getOrDefault(set, Map.of()).get(name);
-    if (found == null) {
-      throw new IllegalArgumentException("%s of %s was not read".formatted(name, set));
-    }
-    return found;
+    return images(set, Optional.of(name), perClass());
+  }
+
+  /// The images of a class or of all of them: so many of each to train on, and 500 unseen ones.
+  ClassImages images(ImageClasses set, Optional<String> name, int count) {
+    String key = "%s %s %d".formatted(set, name.orElse("all"), count);
+    return images.computeIfAbsent(
+        key,
+        _ -> {
+          Loaded all = loaded.get(set);
+          if (all == null) {
+            throw new IllegalArgumentException(set + " was not read");
+          }
+          List<String> names = name.map(List::of).orElse(set.names());
+          Chosen training = of(all.training, set, names, count);
+          Chosen unseen = of(all.test, set, names, perClass());
+          return new ClassImages(
+              TrainingImages.of(set.dataset(), training.images),
+              unseen.images,
+              TrainingImages.of(set.dataset(), unseen.images).sha256(),
+              training.classes,
+              unseen.classes);
+        });
   }
 
   /// How a model is trained on a class, or on all of them.
@@ -132,7 +175,8 @@ final class QinrLab {
     keys.put("seed", Long.toString(seed));
     for (String setting : more) {
       var entry = SettingsReader.assignment(setting);
-      keys.put(entry.getKey(), entry.getValue());
+      boolean limited = entry.getKey().equals("data.per-class") && most < PER_CLASS;
+      keys.put(entry.getKey(), limited ? Integer.toString(most) : entry.getValue());
     }
     int steps = context.option("steps", 0x7fffffff);
     if (steps != 0x7fffffff) {
