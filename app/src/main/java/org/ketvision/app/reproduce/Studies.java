@@ -5,6 +5,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.ketvision.app.reproduce.qinr.ClassWiseStudy;
 import org.ketvision.app.reproduce.qinr.VariantStudy;
+import org.ketvision.app.reproduce.qmae.AblationStudy;
+import org.ketvision.app.reproduce.qmae.ExampleStudy;
+import org.ketvision.app.reproduce.qmae.LossStudy;
+import org.ketvision.app.reproduce.qmae.MaskSizeStudy;
+import org.ketvision.app.reproduce.qmae.NoiseStudy;
 import org.ketvision.app.reproduce.qmae.TableOneStudy;
 import org.ketvision.app.study.Study;
 import org.ketvision.learn.failure.BadSetting;
@@ -17,6 +22,11 @@ public final class Studies {
   public static List<Study> all() {
     List<Study> all = new ArrayList<>();
     all.add(new TableOneStudy());
+    all.add(new ExampleStudy());
+    all.add(new MaskSizeStudy());
+    all.add(new LossStudy());
+    all.add(new NoiseStudy());
+    all.add(new AblationStudy());
     all.addAll(ClassWiseStudy.all());
     all.addAll(VariantStudy.all());
     return List.copyOf(all);

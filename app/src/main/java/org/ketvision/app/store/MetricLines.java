@@ -10,11 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.ketvision.learn.failure.BadFile;
 import tools.jackson.core.JacksonException;
@@ -31,6 +33,10 @@ public record MetricLines(List<Map<String, Double>> lines) {
   private static final int TAIL = 1 << 14;
   private static final long MAX_BYTES = 256L << 20;
   private static final int MAX_LINE = 1 << 16;
+
+  /// Numbers of all lines; a line itself counts as two more. Keeps the lines of a file of any size
+  /// within 256 MiB.
+  private static final int MAX_NUMBERS = 4_000_000;
 
   /// Copies the lines.
   public MetricLines {
@@ -66,11 +72,19 @@ public record MetricLines(List<Map<String, Double>> lines) {
   private static void readLines(Path file, List<Map<String, Double>> lines) throws IOException {
     try (BufferedReader in =
         new BufferedReader(new InputStreamReader(Files.newInputStream(file), UTF_8))) {
+      Map<String, String> names = new HashMap<>();
+      int left = MAX_NUMBERS;
       String next = nextLine(in);
       for (int number = 1; next != null; number++) {
         String text = next;
         next = nextLine(in);
-        Map<String, Double> line = line(text);
+        Map<String, Double> line = line(text, names);
+        left -= line.size() + 2;
+        if (left < 0) {
+          throw new BadFile(
+              "%s, line %d: more than %d numbers; shorten the file, and log less often"
+                  .formatted(file, number, MAX_NUMBERS));
+        }
         if (!line.isEmpty()) {
           lines.add(line);
         } else if (next != null) {
@@ -108,7 +122,7 @@ public record MetricLines(List<Map<String, Double>> lines) {
       byte[] tail = new byte[(int) (file.length() - start)];
       file.seek(start);
       file.readFully(tail);
-      new String(tail, UTF_8).lines().forEach(text -> newest.putAll(line(text)));
+      new String(tail, UTF_8).lines().forEach(text -> newest.putAll(line(text, new HashMap<>())));
     } catch (IOException _) {
       // Being written or removed just now.
     }
@@ -116,7 +130,10 @@ public record MetricLines(List<Map<String, Double>> lines) {
     return newest;
   }
 
-  private static Map<String, Double> line(String text) {
+  /// The numbers of a line; none if it is damaged.
+  ///
+  /// @param names of the metrics so far, so that each is kept once
+  private static Map<String, Double> line(String text, Map<String, String> names) {
     Map<String, Double> numbers = new LinkedHashMap<>();
     if (text.length() > MAX_LINE || !text.startsWith("{")) {
       return numbers;
@@ -126,7 +143,8 @@ public record MetricLines(List<Map<String, Double>> lines) {
           && object.path(STEP).isNumber()) {
         for (Map.Entry<String, JsonNode> entry : object.properties()) {
           if (entry.getValue().isNumber()) {
-            numbers.put(entry.getKey(), entry.getValue().doubleValue());
+            String name = names.computeIfAbsent(entry.getKey(), Function.identity());
+            numbers.put(name, entry.getValue().doubleValue());
           }
         }
       }

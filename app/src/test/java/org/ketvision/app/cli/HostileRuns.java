@@ -1,6 +1,7 @@
 package org.ketvision.app.cli;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.ketvision.learn.storage.AtomicFiles;
@@ -77,6 +78,12 @@ final class HostileRuns {
         "damaged",
         f -> f.recommit("state.json", ("{\"streams\":" + "{\"a\":".repeat(5000)).getBytes()));
     add(
+        "a state of 2 MB",
+        STATE,
+        EVALUATE,
+        "larger",
+        f -> f.recommit("state.json", padded(f.text(STATE))));
+    add(
         "a state cut off",
         STATE,
         EVALUATE,
@@ -91,6 +98,12 @@ final class HostileRuns {
         EXPORT,
         "larger",
         f -> f.sparse(METRICS, "{".getBytes(), 1L << 31));
+    add(
+        "two million lines of metrics",
+        METRICS,
+        EXPORT,
+        "more than 4000000 numbers",
+        f -> f.write(METRICS, "{\"step\":1}\n".repeat(2_000_000)));
     metrics(
         "a line of metrics of 100 KB", "{\"step\":1,\"x\":\"" + "x".repeat(100_000) + "\"}\n{}\n");
     metrics("metrics nested deep", "{\"step\":1,\"x\":" + "[".repeat(5000) + "\n{}\n");
@@ -146,6 +159,10 @@ final class HostileRuns {
           alone(f);
           f.folder("run/model.safetensors");
         });
+  }
+
+  private static byte[] padded(String json) {
+    return json.replaceFirst("\\{", "{" + " ".repeat(1 << 21)).getBytes(StandardCharsets.UTF_8);
   }
 
   /// Without older checkpoints to go back to.
