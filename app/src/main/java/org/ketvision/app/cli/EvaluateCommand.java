@@ -10,6 +10,7 @@ import org.ketvision.app.classifier.OpenClassifier;
 import org.ketvision.app.console.JsonOutput;
 import org.ketvision.app.console.Session;
 import org.ketvision.app.console.TextTable;
+import org.ketvision.app.family.FamilyVerbs;
 import org.ketvision.app.family.Models;
 import org.ketvision.app.family.VerbRequest;
 import org.ketvision.learn.autoencoder.AutoencoderFamily;
@@ -56,6 +57,7 @@ final class EvaluateCommand implements Callable<Integer> {
   @Mixin private final DataOptions dataOptions = new DataOptions();
   @Mixin private final RunOptions runOptions = new RunOptions();
   @Mixin private final JudgementOptions judgement = new JudgementOptions();
+  @Mixin private final GenerativeOptions generative = new GenerativeOptions();
 
   @Parameters(paramLabel = "RUN", description = "Folder of a run.")
   private Path run = Path.of("");
@@ -103,6 +105,7 @@ final class EvaluateCommand implements Callable<Integer> {
     if (!(folder.settings() instanceof AutoencoderSettings settings)) {
       return judgeOther(folder);
     }
+    generative.requireNone(settings.model());
     MetricMode metricMode = MetricMode.parse(mode);
     ReadOut readOut = runOptions.readOut(metricMode);
     EvaluationRequest request =
@@ -132,10 +135,15 @@ final class EvaluateCommand implements Callable<Integer> {
     VerbRequest request =
         runOptions.request(
             folder, judged(folder.settings().data()), Split.parse(split), session, dataOptions);
-    return new FamilyVerb("evaluate", spec, List.of("--data", "--split", "--limit", "--seed"))
+    FamilyVerbs verbs = Models.verbs(folder.settings().model());
+    List<String> options = new ArrayList<>(List.of("--data", "--split", "--limit", "--seed"));
+    options.addAll(verbs.evaluateOptions());
+    return new FamilyVerb("evaluate", spec, options)
         .perform(
-            Models.verbs(folder.settings().model()).evaluate(),
-            request.noting(this::note),
+            verbs.evaluate(),
+            request
+                .noting(this::note)
+                .judging(generative.choice(session, judgement.classifierName())),
             output.json,
             session);
   }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.ketvision.app.console.Session;
 import org.ketvision.app.family.Models;
 import org.ketvision.app.family.VerbRequest;
+import org.ketvision.app.generative.GenerativeChoice;
 import org.ketvision.learn.failure.BadSetting;
 import org.ketvision.learn.image.ImageBatch;
 import org.ketvision.learn.image.Split;
@@ -95,7 +96,8 @@ final class GenerateCommand implements Callable<Integer> {
             Optional.of(target),
             seed,
             1,
-            _ -> {});
+            _ -> {},
+            GenerativeChoice.STANDARD);
     return new FamilyVerb("generate", spec, List.of("--count", "--seed", "--out"))
         .perform(Models.verbs(folder.settings().model()).generate(), request, output.json, session);
   }

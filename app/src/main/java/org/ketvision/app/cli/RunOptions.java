@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.ketvision.app.console.Session;
 import org.ketvision.app.family.Models;
 import org.ketvision.app.family.VerbRequest;
+import org.ketvision.app.generative.GenerativeChoice;
 import org.ketvision.learn.autoencoder.AutoencoderSettings;
 import org.ketvision.learn.autoencoder.MaskSettings;
 import org.ketvision.learn.failure.BadSetting;
@@ -143,6 +144,7 @@ final class RunOptions {
         Optional.empty(),
         seed,
         threads(),
-        _ -> {});
+        _ -> {},
+        GenerativeChoice.STANDARD);
   }
 }

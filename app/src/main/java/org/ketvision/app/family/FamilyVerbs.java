@@ -1,5 +1,6 @@
 package org.ketvision.app.family;
 
+import java.util.List;
 import java.util.Optional;
 import org.ketvision.learn.train.ModelFamily;
 
@@ -14,6 +15,11 @@ public interface FamilyVerbs {
   /// `evaluate`: scores of the run on a split.
   default Optional<RunVerb> evaluate() {
     return Optional.empty();
+  }
+
+  /// Options of `evaluate` that mean something to this family, beside those that do to every one.
+  default List<String> evaluateOptions() {
+    return List.of();
   }
 
   /// `reconstruct`: pictures in, pictures out.

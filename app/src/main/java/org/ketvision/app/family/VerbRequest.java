@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.ketvision.app.generative.GenerativeChoice;
 import org.ketvision.learn.image.DatasetLocator;
 import org.ketvision.learn.image.ImageBatch;
 import org.ketvision.learn.image.Split;
@@ -26,6 +27,7 @@ import org.ketvision.learn.train.RunFolder;
 /// @param seed of all randomness
 /// @param threads worker threads, at least 1
 /// @param note told in a few words what goes on
+/// @param generative how a generator is to be judged
 public record VerbRequest(
     RunFolder run,
     CheckpointChoice checkpoint,
@@ -38,7 +40,8 @@ public record VerbRequest(
     Optional<Path> out,
     long seed,
     int threads,
-    Consumer<String> note) {
+    Consumer<String> note,
+    GenerativeChoice generative) {
   /// The same, telling what goes on.
   public VerbRequest noting(Consumer<String> listener) {
     return new VerbRequest(
@@ -53,7 +56,26 @@ public record VerbRequest(
         out,
         seed,
         threads,
-        listener);
+        listener,
+        generative);
+  }
+
+  /// The same, judging a generator in that way.
+  public VerbRequest judging(GenerativeChoice choice) {
+    return new VerbRequest(
+        run,
+        checkpoint,
+        data,
+        split,
+        locator,
+        directory,
+        pictures,
+        count,
+        out,
+        seed,
+        threads,
+        note,
+        choice);
   }
 
   /// The same with a place for files and other pictures.
@@ -70,7 +92,8 @@ public record VerbRequest(
         Optional.of(place),
         seed,
         threads,
-        note);
+        note,
+        generative);
   }
 
   /// The same, asking for so many pictures.
@@ -87,6 +110,7 @@ public record VerbRequest(
         out,
         seed,
         threads,
-        note);
+        note,
+        generative);
   }
 }

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.ketvision.learn.baseline.PrincipalComponents;
@@ -36,7 +37,7 @@ public record AnomalyTable(Map<String, RocAuc> all, Map<Integer, Map<String, Roc
   /// @throws BadSetting if there is no other class
   public static AnomalyTable of(
       LabelledImages whole,
-      java.util.Set<Integer> normal,
+      Set<Integer> normal,
       int each,
       ImageBatch training,
       List<Integer> components,
@@ -72,8 +73,7 @@ public record AnomalyTable(Map<String, RocAuc> all, Map<Integer, Map<String, Roc
     return new AnomalyTable(all, byClass);
   }
 
-  private static int[] chosen(
-      LabelledImages whole, java.util.Set<Integer> normal, boolean inside, int most) {
+  private static int[] chosen(LabelledImages whole, Set<Integer> normal, boolean inside, int most) {
     List<Integer> found = new ArrayList<>();
     for (int i = 0; i < whole.labels().length; i++) {
       if (normal.contains(whole.labels()[i]) == inside) {

@@ -32,21 +32,21 @@ final class CheckpointFormat {
   private CheckpointFormat() {}
 
   /// All three files.
-  static Map<String, byte[]> write(Learner learner, String model, RunState state) {
+  static Map<String, byte[]> write(Snapshot snapshot, String model, RunState state) {
     return Map.of(
         MODEL,
-        new Safetensors(metadata(model), learner.model()).toBytes(),
+        new Safetensors(metadata(model), snapshot.model()).toBytes(),
         OPTIMIZER,
-        new Safetensors(metadata(model), learner.optimizer()).toBytes(),
+        new Safetensors(metadata(model), snapshot.optimizer()).toBytes(),
         STATE,
         MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(state));
   }
 
   /// What judging the model takes: nothing of the optimiser's.
-  static Map<String, byte[]> writeModel(Learner learner, String model, RunState state) {
+  static Map<String, byte[]> writeModel(Snapshot snapshot, String model, RunState state) {
     return Map.of(
         MODEL,
-        new Safetensors(metadata(model), learner.model()).toBytes(),
+        new Safetensors(metadata(model), snapshot.model()).toBytes(),
         STATE,
         MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(state));
   }

@@ -272,7 +272,7 @@ public final class RunFolder {
   /// Commits the trainer's current state.
   void commit(Trainer trainer, RunState state) {
     Map<String, byte[]> files =
-        CheckpointFormat.write(trainer.learner(), settings().model(), state);
+        CheckpointFormat.write(trainer.snapshot(), settings().model(), state);
     kept.save(state.step(), files, settings().keepCheckpoints());
     CommittedFiles.commit(path, files);
   }
@@ -288,7 +288,7 @@ public final class RunFolder {
   void commitBest(Trainer trainer, RunState state) {
     CommittedFiles.commit(
         path.resolve(BEST),
-        CheckpointFormat.writeModel(trainer.learner(), settings().model(), state));
+        CheckpointFormat.writeModel(trainer.snapshot(), settings().model(), state));
   }
 
   private static boolean isFree(Path path) {

@@ -65,6 +65,29 @@ class DistanceTest {
     }
   }
 
+  /// Pixels at the border of digits never change: constant and repeated features, with more samples
+  /// than features.
+  @Test
+  void frechetOfFeaturesThatDoNotChange() {
+    Features a = degenerate(60, 1);
+    Features b = degenerate(50, 2);
+    assertThat(Frechet.distance(a, a)).isCloseTo(0, within(1e-12));
+    assertThat(Frechet.distance(a, b)).isCloseTo(Frechet.distanceByRoots(a, b), within(1e-6));
+    assertThat(Frechet.distance(a, b)).isPositive();
+    Features still = new Features(9, 2, new double[18]);
+    assertThat(Frechet.distance(still, mapped(still, 1, 3))).isCloseTo(18, within(1e-12));
+  }
+
+  private static Features degenerate(int count, long seed) {
+    double[] values = random(count, 8, seed).values().clone();
+    for (int i = 0; i < count; i++) {
+      values[8 * i] = 0;
+      values[8 * i + 3] = 0.7;
+      values[8 * i + 5] = values[8 * i + 4];
+    }
+    return new Features(count, 8, values);
+  }
+
   /// Two one-dimensional normal laws: (μ₁ − μ₂)² + (σ₁ − σ₂)².
   @Test
   void frechetInOneDimension() {
