@@ -7,8 +7,15 @@ module org.ketvision.hybrid {
   requires org.bytedeco.pytorch;
 
   exports org.ketvision.hybrid.classify;
+  exports org.ketvision.hybrid.fid;
+  exports org.ketvision.hybrid.gan;
   exports org.ketvision.hybrid.nn;
+  exports org.ketvision.hybrid.qinr;
 
   opens org.ketvision.hybrid.classify to
+      tools.jackson.databind;
+  opens org.ketvision.hybrid.gan to
+      tools.jackson.databind;
+  opens org.ketvision.hybrid.qinr to
       tools.jackson.databind;
 }

@@ -27,7 +27,17 @@ public final class CommandLineInterface {
   /// @param session where output goes
   /// @return the exit code of the contract: 0, 1, 2, 3, 4, 5 or 130
   public static int run(String[] arguments, Session session) {
-    return commandLine(session, verbOf(arguments)).execute(arguments);
+    try {
+      return commandLine(session, verbOf(arguments)).execute(arguments);
+    } catch (OutOfMemoryError e) {
+      session
+          .err()
+          .printf(
+              "ketvision: out of memory (%s) with %d MiB of heap: take less at once, or give more"
+                  + " with KETVISION_JAVA_OPTS=-Xmx8g%n",
+              e.getMessage(), Runtime.getRuntime().maxMemory() >> 20);
+      return ExitCode.FAILURE;
+    }
   }
 
   /// The whole command line with every verb's options: for completion scripts and tests.

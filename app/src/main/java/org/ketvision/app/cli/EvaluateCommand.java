@@ -10,6 +10,9 @@ import org.ketvision.app.classifier.OpenClassifier;
 import org.ketvision.app.console.JsonOutput;
 import org.ketvision.app.console.Session;
 import org.ketvision.app.console.TextTable;
+import org.ketvision.app.family.FamilyVerbs;
+import org.ketvision.app.family.Models;
+import org.ketvision.app.family.VerbRequest;
 import org.ketvision.learn.autoencoder.AutoencoderFamily;
 import org.ketvision.learn.autoencoder.AutoencoderSettings;
 import org.ketvision.learn.autoencoder.MaskSettings;
@@ -34,8 +37,10 @@ import org.ketvision.learn.settings.DataSettings;
 import org.ketvision.learn.train.RunFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /// `evaluate`: all metrics of a run on a split, with the trivial baselines beside them.
 @Command(
@@ -52,6 +57,7 @@ final class EvaluateCommand implements Callable<Integer> {
   @Mixin private final DataOptions dataOptions = new DataOptions();
   @Mixin private final RunOptions runOptions = new RunOptions();
   @Mixin private final JudgementOptions judgement = new JudgementOptions();
+  @Mixin private final GenerativeOptions generative = new GenerativeOptions();
 
   @Parameters(paramLabel = "RUN", description = "Folder of a run.")
   private Path run = Path.of("");
@@ -87,6 +93,8 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(names = "--no-baselines", description = "Leave the baselines out, which take a while.")
   private boolean noBaselines;
 
+  @Spec private CommandSpec spec = CommandSpec.create();
+
   EvaluateCommand(Session session) {
     this.session = session;
   }
@@ -94,7 +102,10 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     RunFolder folder = RunOptions.open(session.workingFolder().resolve(run), session);
-    AutoencoderSettings settings = folder.training().as(AutoencoderSettings.class, "evaluate");
+    if (!(folder.settings() instanceof AutoencoderSettings settings)) {
+      return judgeOther(folder);
+    }
+    generative.requireNone(settings.model());
     MetricMode metricMode = MetricMode.parse(mode);
     ReadOut readOut = runOptions.readOut(metricMode);
     EvaluationRequest request =
@@ -118,6 +129,23 @@ final class EvaluateCommand implements Callable<Integer> {
       print(evaluation, judged.name());
     }
     return ExitCode.DONE;
+  }
+
+  private int judgeOther(RunFolder folder) {
+    VerbRequest request =
+        runOptions.request(
+            folder, judged(folder.settings().data()), Split.parse(split), session, dataOptions);
+    FamilyVerbs verbs = Models.verbs(folder.settings().model());
+    List<String> options = new ArrayList<>(List.of("--data", "--split", "--limit", "--seed"));
+    options.addAll(verbs.evaluateOptions());
+    return new FamilyVerb("evaluate", spec, options)
+        .perform(
+            verbs.evaluate(),
+            request
+                .noting(this::note)
+                .judging(generative.choice(session, judgement.classifierName())),
+            output.json,
+            session);
   }
 
   private Evaluation evaluate(

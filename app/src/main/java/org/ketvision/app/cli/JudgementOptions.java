@@ -38,6 +38,11 @@ final class JudgementOptions {
         .map(text -> OpenClassifier.open(text, session.workingFolder(), training));
   }
 
+  /// The classifier named, not opened.
+  Optional<String> classifierName() {
+    return Optional.ofNullable(classifier);
+  }
+
   /// Where to write every image's scores.
   Optional<Path> csv(Session session) {
     return Optional.ofNullable(csv).map(session.workingFolder()::resolve);

@@ -11,11 +11,14 @@ import org.jspecify.annotations.Nullable;
 import org.ketvision.app.console.JsonOutput;
 import org.ketvision.app.console.OutputFolder;
 import org.ketvision.app.console.Session;
+import org.ketvision.app.family.Models;
+import org.ketvision.app.family.VerbRequest;
 import org.ketvision.learn.autoencoder.AutoencoderFamily;
 import org.ketvision.learn.autoencoder.AutoencoderSettings;
 import org.ketvision.learn.failure.BadSetting;
 import org.ketvision.learn.image.ImageBatch;
 import org.ketvision.learn.image.Npy;
+import org.ketvision.learn.image.Split;
 import org.ketvision.learn.image.TileSheet;
 import org.ketvision.learn.mask.FillValues;
 import org.ketvision.learn.mask.MaskSampler;
@@ -30,8 +33,10 @@ import org.ketvision.learn.settings.DataSettings;
 import org.ketvision.learn.train.RunFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /// `reconstruct`: pictures in, pictures out.
 @Command(
@@ -67,6 +72,8 @@ final class ReconstructCommand implements Callable<Integer> {
       description = "Folder of the results, new or empty. Default: reconstructions-RUN.")
   private @Nullable Path out;
 
+  @Spec private CommandSpec spec = CommandSpec.create();
+
   ReconstructCommand(Session session) {
     this.session = session;
   }
@@ -75,16 +82,15 @@ final class ReconstructCommand implements Callable<Integer> {
   public Integer call() {
     Path runPath = session.workingFolder().resolve(run);
     RunFolder folder = RunOptions.open(runPath, session);
-    AutoencoderSettings settings = folder.training().as(AutoencoderSettings.class, "reconstruct");
+    if (!(folder.settings() instanceof AutoencoderSettings settings)) {
+      return reconstructOther(folder, runPath);
+    }
     DataSettings data = settings.data();
     ReadOut readOut = runOptions.readOut(MetricMode.SANE);
     ImageBatch images = pictures.load(data, session, dataOptions);
     List<PatchPosition> positions =
         settings.spec().patch().map(patch -> positions(settings, patch, images)).orElse(List.of());
-    Path target =
-        session
-            .workingFolder()
-            .resolve(out == null ? Path.of("reconstructions-" + runPath.getFileName()) : out);
+    Path target = target(runPath);
     double[] fidelity = new double[images.count()];
     try (Autoencoder model =
             AutoencoderFamily.load(
@@ -96,6 +102,24 @@ final class ReconstructCommand implements Callable<Integer> {
     }
     report(target, settings, images, readOut, positions, fidelity);
     return ExitCode.DONE;
+  }
+
+  private Path target(Path runPath) {
+    return session
+        .workingFolder()
+        .resolve(out == null ? Path.of("reconstructions-" + runPath.getFileName()) : out);
+  }
+
+  private int reconstructOther(RunFolder folder, Path runPath) {
+    DataSettings data = folder.settings().data();
+    VerbRequest request =
+        runOptions
+            .request(folder, data, Split.TEST, session, dataOptions)
+            .onto(target(runPath), () -> pictures.load(data, session, dataOptions));
+    List<String> options = List.of("--input", "--data", "--split", "--indices", "--seed", "--out");
+    return new FamilyVerb("reconstruct", spec, options)
+        .perform(
+            Models.verbs(folder.settings().model()).reconstruct(), request, output.json, session);
   }
 
   private List<PatchPosition> positions(

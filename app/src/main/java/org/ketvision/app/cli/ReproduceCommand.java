@@ -134,7 +134,7 @@ final class ReproduceCommand implements Callable<Integer> {
         note("stopped; finished cells are kept in %s".formatted(context.folder()));
         return ExitCode.INTERRUPTED;
       }
-      report(findings.get(), context, (System.nanoTime() - begin) * 1e-9);
+      report(study, findings.get(), context, (System.nanoTime() - begin) * 1e-9);
       if (strict) {
         requireAllReproduced(findings.get());
       }
@@ -156,7 +156,9 @@ final class ReproduceCommand implements Callable<Integer> {
 
   private StudyContext context(Study study, StopSignal stop) {
     Path folder =
-        session.workingFolder().resolve(out == null ? Path.of("reproductions", study.name()) : out);
+        session
+            .workingFolder()
+            .resolve(out == null ? Path.of("reproductions", study.folder()) : out);
     if (Files.exists(folder) && !Files.isDirectory(folder)) {
       throw new BadSetting("%s is no folder: choose another with --out".formatted(folder));
     }
@@ -210,8 +212,8 @@ final class ReproduceCommand implements Callable<Integer> {
     }
   }
 
-  private void report(Study.Findings findings, StudyContext context, double seconds) {
-    Path page = context.folder().resolve(Reproduction.REPORT).resolve(DocumentFolder.PAGE);
+  private void report(Study study, Study.Findings findings, StudyContext context, double seconds) {
+    Path page = Reproduction.report(study, context).resolve(DocumentFolder.PAGE);
     if (output.json) {
       ObjectNode object = JsonForm.object(findings.document());
       object.put("report", page.toString()).put("seconds", seconds);

@@ -40,18 +40,11 @@ import picocli.CommandLine.ParentCommand;
           + " setting (training.batch, mask.geometry, ...)."
     })
 final class RunsListCommand implements Callable<Integer> {
+  /// After it come the figures that the models there are shown by.
+  private static final String LOSS = "loss";
+
   private static final List<String> TABLE =
-      List.of(
-          "name",
-          "model",
-          "data",
-          "status",
-          "step",
-          "loss",
-          "fidelity",
-          "seconds",
-          "tags",
-          "created");
+      List.of("name", "model", "data", "status", "step", LOSS, "seconds", "tags", "created");
   private static final List<String> OBJECT =
       List.of(
           "path",
@@ -69,8 +62,7 @@ final class RunsListCommand implements Callable<Integer> {
           "kernel",
           "version",
           "tags",
-          "loss",
-          "fidelity",
+          LOSS,
           "best_loss");
 
   @Mixin private final OutputOptions output = new OutputOptions();
@@ -139,10 +131,11 @@ final class RunsListCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Session session = parent.session();
-    RunQuery query = query();
+    RunQuery asked = query();
     RunStore runs = store.store(session);
     try (RunIndex index = RunIndex.open(runs.root())) {
       RunIndex.Refresh refresh = index.refresh(rebuild);
+      RunQuery query = columns.isEmpty() ? asked.with(headlined(index, asked.columns())) : asked;
       requireKnown(index, query, refresh.runs());
       List<List<@Nullable Object>> rows = index.select(query);
       if (output.json) {
@@ -181,6 +174,26 @@ final class RunsListCommand implements Callable<Integer> {
         Optional.ofNullable(sort).map(RunColumn::of),
         reverse,
         limit);
+  }
+
+  /// Columns with the figures that the runs' models are shown by after the loss.
+  private static List<RunColumn> headlined(RunIndex index, List<RunColumn> columns) {
+    RunQuery models =
+        new RunQuery(
+            List.of(RunColumn.of("model")), List.of(), List.of(), Optional.empty(), false, 0);
+    List<String> names =
+        index.select(models).stream()
+            .map(row -> String.valueOf(row.getFirst()))
+            .distinct()
+            .toList();
+    List<RunColumn> all = new ArrayList<>();
+    for (RunColumn column : columns) {
+      all.add(column);
+      if (column.key().equals(LOSS)) {
+        Models.headlines(names).forEach(name -> all.add(RunColumn.of(name)));
+      }
+    }
+    return all;
   }
 
   /// Refuses keys that no run has, unless there are no runs at all.

@@ -60,7 +60,49 @@ record SettingOption(String name, String label, List<String> keys, Form form, St
               "mask.fill",
               Form.TEXT,
               "What stands in the hole: token (qmae), zero (qae), mean or constant:V."),
-          of("--layers", "N", "ansatz.layers", Form.PLAIN, "Layers of the circuit. Default: 1."),
+          of(
+              "--layers",
+              "N",
+              "ansatz.layers|circuit.encoding-layers|generator.encoding-layers",
+              Form.PLAIN,
+              "Layers of the circuit; of QINR models those that encode. Default: 1."),
+          of(
+              "--qubits",
+              "N",
+              "circuit.qubits|generator.qubits",
+              Form.PLAIN,
+              "Qubits of the circuit, where the image's size does not say it."),
+          of(
+              "--latent",
+              "L",
+              "network.latent|generator.latent",
+              Form.PLAIN,
+              "Latent dimensions of an autoencoder; the distribution of a GAN's latent numbers."),
+          of(
+              "--hybrid-layers",
+              "N",
+              "network.hybrid-layers|generator.hybrid-layers",
+              Form.PLAIN,
+              "How many times linear layer and circuit alternate."),
+          of(
+              "--readout-basis",
+              "BASIS",
+              "circuit.readout",
+              Form.PLAIN,
+              "Which expectation values a QINR circuit is read by, such as z."),
+          of("--depth", "N", "generator.depth", Form.PLAIN, "Layers of a GAN's generator."),
+          of(
+              "--patches",
+              "N",
+              "generator.patches",
+              Form.PLAIN,
+              "Patches a GAN's image is made of."),
+          of(
+              "--critic-steps",
+              "N",
+              "training.critic-steps",
+              Form.PLAIN,
+              "Steps of a GAN's critic for one of its generator."),
           of("--trash", "N", "trash.count", Form.PLAIN, "Qubits that are reset. Default: 1."),
           of(
               "--trash-wires",
@@ -79,9 +121,21 @@ record SettingOption(String name, String label, List<String> keys, Form form, St
           of(
               "--lr",
               "RATE",
-              "training.learning-rate",
+              "training.learning-rate|training.generator-rate",
               Form.NUMBER,
-              "Learning rate. Default: 0.01."),
+              "Learning rate, a GAN's generator's. Default: 0.01."),
+          of(
+              "--quantum-lr",
+              "RATE",
+              "training.quantum-learning-rate",
+              Form.NUMBER,
+              "Learning rate of a QINR model's circuit."),
+          of(
+              "--critic-lr",
+              "RATE",
+              "training.critic-rate",
+              Form.NUMBER,
+              "Learning rate of a GAN's critic."),
           of(
               "--schedule",
               "NAME",
@@ -153,7 +207,7 @@ record SettingOption(String name, String label, List<String> keys, Form form, St
 
   private static SettingOption of(
       String name, String label, String key, Form form, String description) {
-    return new SettingOption(name, label, List.of(key), form, description);
+    return new SettingOption(name, label, List.of(key.split("\\|", -1)), form, description);
   }
 
   /// The key it sets for a model with those keys; empty if the model has none of its keys.

@@ -35,8 +35,13 @@ import picocli.CommandLine.Parameters;
       "Example: ketvision train qmae --data mnist --steps 600 --batch 256 --lr 0.05 --schedule"
           + " cosine",
       "         ketvision train qae --preset paper --seed 1 --out runs/qae-paper",
+      "         ketvision train qinr-vae --data fashion-mnist --latent 16 --epochs 45",
       "         ketvision train qmae --out runs/mine --resume",
       ""
+    },
+    footer = {
+      "%nDefaults named here are those of qae and qmae; --dry-run shows any model's. An option that"
+          + " a model has no setting for is refused."
     })
 final class TrainCommand implements Callable<Integer> {
   private final Session session;

@@ -14,6 +14,7 @@ enum Verb {
   TRAIN("Train a model and save the run"),
   EVALUATE("Judge a run on a data set, with trivial baselines beside it"),
   RECONSTRUCT("Repair masked pictures with a run"),
+  GENERATE("Make pictures from nothing with a trained run"),
   REPRODUCE("A table or figure of a paper, many times over, with a verdict"),
   RUNS("List, show, compare, tag and delete runs"),
   EXPORT("Hand a run to other tools: TensorBoard, MLflow, CSV, OpenQASM, NPY, safetensors"),
@@ -56,6 +57,7 @@ enum Verb {
       case TRAIN -> new TrainCommand(session);
       case EVALUATE -> new EvaluateCommand(session);
       case RECONSTRUCT -> new ReconstructCommand(session);
+      case GENERATE -> new GenerateCommand(session);
       case REPRODUCE -> new ReproduceCommand(session);
       case RUNS -> new RunsCommand(session);
       case EXPORT -> new ExportCommand(session);

@@ -5,16 +5,18 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import org.ketvision.hybrid.classify.ClassifierFamily;
-import org.ketvision.learn.autoencoder.AutoencoderFamily;
 import org.ketvision.learn.train.ModelCatalog;
+import org.ketvision.learn.train.ModelFamily;
 import org.ketvision.learn.train.RunFolder;
 
 /// The models there are: the one list of families.
 public final class Models {
+  private static final List<FamilyVerbs> FAMILIES =
+      List.of(new AutoencoderVerbs(), new ClassifierVerbs(), new QinrVerbs(), new GanVerbs());
+
   /// All families.
   public static final ModelCatalog CATALOG =
-      ModelCatalog.of(new AutoencoderFamily(), new ClassifierFamily());
+      new ModelCatalog(FAMILIES.stream().<ModelFamily<?>>map(FamilyVerbs::family).toList());
 
   private Models() {}
 
@@ -30,11 +32,22 @@ public final class Models {
     CATALOG.family(name);
   }
 
-  /// The figures shown beside the loss, of all models, such as `fidelity`.
-  public static Set<String> headlines() {
+  /// What the verbs can do with the runs of a model.
+  ///
+  /// @throws org.ketvision.learn.failure.BadSetting naming the nearest model if there is none
+  public static FamilyVerbs verbs(String model) {
+    require(model);
+    return FAMILIES.stream()
+        .filter(verbs -> verbs.family().models().contains(model))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /// The figures shown beside the loss, of those models, such as `fidelity`.
+  public static Set<String> headlines(List<String> models) {
     Set<String> names = new TreeSet<>();
-    for (String model : names()) {
-      names.add(CATALOG.family(model).headline(model));
+    for (String model : models) {
+      CATALOG.find(model).ifPresent(family -> names.add(family.headline(model)));
     }
     return names;
   }

@@ -32,6 +32,14 @@ public final class Reproduction {
 
   private Reproduction() {}
 
+  /// The folder of a study's report: [#REPORT], followed by its name where the study's folder is
+  /// not its own.
+  public static Path report(Study study, StudyContext context) {
+    return context
+        .folder()
+        .resolve(study.folder().equals(study.name()) ? REPORT : REPORT + "-" + study.name());
+  }
+
   /// Computes what is missing, and writes the report; none if it was asked to stop before the end.
   ///
   /// @param versions of this program and its libraries, by name
@@ -52,9 +60,7 @@ public final class Reproduction {
             Study.Findings findings = session.findings(complete);
             Map<String, Object> facts = facts(study, context, session, versions, cells.size());
             DocumentFolder.write(
-                context.folder().resolve(REPORT),
-                findings.document(),
-                new Manifest(line(facts), facts));
+                report(study, context), findings.document(), new Manifest(line(facts), facts));
             return findings;
           });
     } catch (Cell.Stopped _) {

@@ -1,7 +1,10 @@
 package org.ketvision.app.reproduce;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.ketvision.app.reproduce.qinr.ClassWiseStudy;
+import org.ketvision.app.reproduce.qinr.VariantStudy;
 import org.ketvision.app.reproduce.qmae.AblationStudy;
 import org.ketvision.app.reproduce.qmae.ExampleStudy;
 import org.ketvision.app.reproduce.qmae.LossStudy;
@@ -17,13 +20,16 @@ public final class Studies {
 
   /// Every study, in the order to list them.
   public static List<Study> all() {
-    return List.of(
-        new TableOneStudy(),
-        new ExampleStudy(),
-        new MaskSizeStudy(),
-        new LossStudy(),
-        new NoiseStudy(),
-        new AblationStudy());
+    List<Study> all = new ArrayList<>();
+    all.add(new TableOneStudy());
+    all.add(new ExampleStudy());
+    all.add(new MaskSizeStudy());
+    all.add(new LossStudy());
+    all.add(new NoiseStudy());
+    all.add(new AblationStudy());
+    all.addAll(ClassWiseStudy.all());
+    all.addAll(VariantStudy.all());
+    return List.copyOf(all);
   }
 
   /// The study of that name.

@@ -1,16 +1,23 @@
 package org.ketvision.app.store;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.RandomAccessFile;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.ketvision.learn.failure.BadFile;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -27,6 +34,10 @@ public record MetricLines(List<Map<String, Double>> lines) {
   private static final long MAX_BYTES = 256L << 20;
   private static final int MAX_LINE = 1 << 16;
 
+  /// Numbers of all lines; a line itself counts as two more. Keeps the lines of a file of any size
+  /// within 256 MiB.
+  private static final int MAX_NUMBERS = 4_000_000;
+
   /// Copies the lines.
   public MetricLines {
     lines = List.copyOf(lines);
@@ -39,29 +50,63 @@ public record MetricLines(List<Map<String, Double>> lines) {
   public static MetricLines read(Path folder) {
     Path file = folder.resolve(RunFiles.METRICS);
     List<Map<String, Double>> lines = new ArrayList<>();
-    if (!Files.exists(file)) {
+    if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
       return new MetricLines(lines);
+    }
+    if (!RunFiles.has(folder, RunFiles.METRICS)) {
+      throw new BadFile(
+          "%s is a link, a folder or a pipe, not a file of its own: restore it from a copy"
+              .formatted(file));
     }
     try {
       if (Files.size(file) > MAX_BYTES) {
         throw new BadFile("%s is larger than the limit of %d bytes".formatted(file, MAX_BYTES));
       }
-      List<String> texts =
-          new String(Files.readAllBytes(file), StandardCharsets.UTF_8).lines().toList();
-      for (int i = 0; i < texts.size(); i++) {
-        Map<String, Double> line = line(texts.get(i));
-        if (!line.isEmpty()) {
-          lines.add(line);
-        } else if (i < texts.size() - 1) {
-          throw new BadFile(
-              "%s, line %d is damaged: it is no JSON object with a step; restore it from a copy"
-                  .formatted(file, i + 1));
-        }
-      }
+      readLines(file, lines);
     } catch (IOException e) {
       throw new BadFile("%s cannot be read: %s".formatted(file, RunFiles.reason(e)), e);
     }
     return new MetricLines(lines);
+  }
+
+  private static void readLines(Path file, List<Map<String, Double>> lines) throws IOException {
+    try (BufferedReader in =
+        new BufferedReader(new InputStreamReader(Files.newInputStream(file), UTF_8))) {
+      Map<String, String> names = new HashMap<>();
+      int left = MAX_NUMBERS;
+      String next = nextLine(in);
+      for (int number = 1; next != null; number++) {
+        String text = next;
+        next = nextLine(in);
+        Map<String, Double> line = line(text, names);
+        left -= line.size() + 2;
+        if (left < 0) {
+          throw new BadFile(
+              "%s, line %d: more than %d numbers; shorten the file, and log less often"
+                  .formatted(file, number, MAX_NUMBERS));
+        }
+        if (!line.isEmpty()) {
+          lines.add(line);
+        } else if (next != null) {
+          throw new BadFile(
+              "%s, line %d is damaged: it is no JSON object with a step; restore it from a copy"
+                  .formatted(file, number));
+        }
+      }
+    }
+  }
+
+  /// One line, or as much of it as makes it too long; null at the end.
+  private static @Nullable String nextLine(BufferedReader in) throws IOException {
+    StringBuilder text = new StringBuilder();
+    int c = in.read();
+    if (c < 0) {
+      return null;
+    }
+    for (; c >= 0 && c != '\n' && text.length() <= MAX_LINE; c = in.read()) {
+      text.append((char) c);
+    }
+    return text.toString();
   }
 
   /// The newest value of every metric in the last lines, without the step. Not every line has them
@@ -77,7 +122,7 @@ public record MetricLines(List<Map<String, Double>> lines) {
       byte[] tail = new byte[(int) (file.length() - start)];
       file.seek(start);
       file.readFully(tail);
-      new String(tail, StandardCharsets.UTF_8).lines().forEach(text -> newest.putAll(line(text)));
+      new String(tail, UTF_8).lines().forEach(text -> newest.putAll(line(text, new HashMap<>())));
     } catch (IOException _) {
       // Being written or removed just now.
     }
@@ -85,7 +130,10 @@ public record MetricLines(List<Map<String, Double>> lines) {
     return newest;
   }
 
-  private static Map<String, Double> line(String text) {
+  /// The numbers of a line; none if it is damaged.
+  ///
+  /// @param names of the metrics so far, so that each is kept once
+  private static Map<String, Double> line(String text, Map<String, String> names) {
     Map<String, Double> numbers = new LinkedHashMap<>();
     if (text.length() > MAX_LINE || !text.startsWith("{")) {
       return numbers;
@@ -95,7 +143,8 @@ public record MetricLines(List<Map<String, Double>> lines) {
           && object.path(STEP).isNumber()) {
         for (Map.Entry<String, JsonNode> entry : object.properties()) {
           if (entry.getValue().isNumber()) {
-            numbers.put(entry.getKey(), entry.getValue().doubleValue());
+            String name = names.computeIfAbsent(entry.getKey(), Function.identity());
+            numbers.put(name, entry.getValue().doubleValue());
           }
         }
       }

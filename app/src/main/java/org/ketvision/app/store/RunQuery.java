@@ -25,6 +25,11 @@ public record RunQuery(
     tags = List.copyOf(tags);
   }
 
+  /// The same query for other values.
+  public RunQuery with(List<RunColumn> others) {
+    return new RunQuery(others, conditions, tags, sort, reversed, limit);
+  }
+
   /// The statement, with `?` for the values put into `bindings`.
   String sql(List<Object> bindings) {
     StringBuilder sql = new StringBuilder("SELECT ");

@@ -89,8 +89,12 @@ public final class RunReader {
     Map<String, Double> metrics = new LinkedHashMap<>(MetricLines.last(folder));
     number(state, "best_loss").ifPresent(best -> metrics.put("best_loss", best));
     if (state != null && state.path("validation") instanceof ObjectNode validation) {
-      number(validation, "best_fidelity")
-          .ifPresent(best -> metrics.put("best_validation_fidelity", best));
+      for (String key : validation.propertyNames()) {
+        if (key.startsWith("best_") && !key.equals("best_step")) {
+          String score = "best_validation_" + key.substring("best_".length());
+          number(validation, key).ifPresent(best -> metrics.put(score, best));
+        }
+      }
     }
     return new RunRecord(
         path,
@@ -178,7 +182,7 @@ public final class RunReader {
       case NUMBER ->
           value.canConvertToLong() && value.isIntegralNumber()
               ? (Object) value.longValue()
-              : (Object) value.doubleValue();
+              : (Object) value.asDouble(Double.NaN);
       case STRING -> value.stringValue();
       case ARRAY, OBJECT, BINARY, POJO -> value.toString();
     };
@@ -196,7 +200,7 @@ public final class RunReader {
 
   private static Optional<Double> number(@Nullable ObjectNode state, String key) {
     return state != null && state.path(key).isNumber()
-        ? Optional.of(state.path(key).doubleValue())
+        ? Optional.of(state.path(key).asDouble(Double.NaN))
         : Optional.empty();
   }
 

@@ -11,13 +11,14 @@ import java.util.regex.Pattern;
 import org.ketvision.learn.failure.BadFile;
 import org.ketvision.learn.failure.BadSetting;
 import org.ketvision.learn.storage.AtomicFiles;
+import org.ketvision.learn.train.RunFolder;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The tags of a run, in `tags.json` of its folder: `{"schema":1,"tags":["paper","good"]}`.
 public final class Tags {
-  static final String FILE = "tags.json";
+  static final String FILE = RunFolder.TAGS;
   private static final int SCHEMA = 1;
   private static final int MOST = 100;
   private static final Pattern TAG = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}._:/-]{0,63}");

@@ -14,6 +14,12 @@ public interface Study {
   /// What it reproduces, in a few words.
   String title();
 
+  /// The folder of its cells among all studies; studies that need the same cells share one, and
+  /// each then has a report of its own there.
+  default String folder() {
+    return name();
+  }
+
   /// Opens it for one run.
   ///
   /// @throws org.ketvision.learn.failure.Failure if what it needs is not there

@@ -58,7 +58,16 @@ final class GoldenCase {
     if (!value.isNumber()) {
       throw new BadFile("%s.%s is not a number".formatted(path, field));
     }
-    return value.doubleValue();
+    return real(value, field);
+  }
+
+  /// Integers may have any number of digits.
+  private double real(JsonNode value, String field) {
+    double number = value.asDouble(Double.NaN);
+    if (!Double.isFinite(number)) {
+      throw new BadFile("%s.%s holds a number too large to compute with".formatted(path, field));
+    }
+    return number;
   }
 
   /// The numbers of a field in order, however deeply nested; null stands for undefined and is NaN.
@@ -126,7 +135,7 @@ final class GoldenCase {
         flatten(value.get(k), field, out);
       }
     } else if (value.isNumber()) {
-      out.add(value.doubleValue());
+      out.add(real(value, field));
     } else if (value.isNull()) {
       out.add(Double.NaN);
     } else {

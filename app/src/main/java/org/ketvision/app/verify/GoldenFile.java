@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Set;
 import org.ketvision.learn.failure.BadFile;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -16,6 +18,10 @@ import tools.jackson.databind.json.JsonMapper;
 /// A JSON file of reference numbers: lists of cases by family, with notes on how they were made.
 final class GoldenFile {
   private static final long MOST_BYTES = 64L << 20;
+
+  /// Numbers, names and brackets: what keeps the tree of a file of any kind below 256 MiB.
+  private static final long MOST_TOKENS = 4_000_000;
+
   private static final Set<String> NOTES = Set.of("meta", "self_check", "conventions", "formulas");
   private static final Set<String> KNOWN_FAMILIES =
       Set.of("block", "encoder_unitary", "qmae", "noise", "qinr", "metrics", "distances");
@@ -38,7 +44,11 @@ final class GoldenFile {
         throw new BadFile("golden file %s is larger than %d MiB".formatted(path, MOST_BYTES >> 20));
       }
       JsonMapper mapper =
-          JsonMapper.builder()
+          JsonMapper.builder(
+                  JsonFactory.builder()
+                      .streamReadConstraints(
+                          StreamReadConstraints.builder().maxTokenCount(MOST_TOKENS).build())
+                      .build())
               .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
               .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
               .build();
@@ -68,7 +78,12 @@ final class GoldenFile {
     }
     List<GoldenCase> cases = new ArrayList<>();
     for (int k = 0; k < list.size(); k++) {
-      cases.add(new GoldenCase("%s[%d]".formatted(family, k), list.get(k)));
+      String place = "%s[%d]".formatted(family, k);
+      if (!list.get(k).isObject()) {
+        throw new BadFile(
+            "%s: %s is not an object; a golden case holds named fields".formatted(path, place));
+      }
+      cases.add(new GoldenCase(place, list.get(k)));
     }
     return cases;
   }

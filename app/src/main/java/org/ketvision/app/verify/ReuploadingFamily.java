@@ -14,6 +14,7 @@ import org.ketvision.quantum.state.Execution;
 /// vector-Jacobian products in the input h, the angles θ and the scales λ.
 record ReuploadingFamily() implements GoldenFamily {
   private static final int MOST_QUBITS = 16;
+  private static final int MOST_LAYERS = 256;
 
   @Override
   public String name() {
@@ -62,7 +63,12 @@ record ReuploadingFamily() implements GoldenFamily {
     int encodingLayers = golden.integer("L_encoding");
     int subLayers = golden.integer("K");
     Inconsistency.unless(
-        qubits >= 2 && qubits <= MOST_QUBITS && encodingLayers >= 0 && subLayers >= 1,
+        qubits >= 2
+            && qubits <= MOST_QUBITS
+            && encodingLayers >= 0
+            && encodingLayers <= MOST_LAYERS
+            && subLayers >= 1
+            && subLayers <= MOST_LAYERS,
         "%d qubits, L = %d, K = %d make no circuit".formatted(qubits, encodingLayers, subLayers));
     if (golden.has("P_parameter_layers")) {
       Inconsistency.unless(

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.ketvision.learn.failure.BadFile;
+import org.ketvision.learn.failure.Failure;
 import org.ketvision.quantum.state.Execution;
 
 /// Recomputes the chosen families of a golden file.
@@ -35,6 +37,7 @@ public final class Verification {
   ///
   /// @param path the golden file
   /// @param chosen family names; empty for all the file holds
+  /// @throws BadFile naming the file and the case that cannot be recomputed
   public static List<Outcome> run(Path path, List<String> chosen, Execution execution) {
     GoldenFile file = GoldenFile.read(path);
     Map<String, GoldenFamily> supported =
@@ -46,12 +49,13 @@ public final class Verification {
       outcomes.add(
           family == null
               ? new Outcome(name, file.cases(name).size(), false, List.of(), List.of())
-              : check(family, file.cases(name), execution));
+              : check(path, family, file.cases(name), execution));
     }
     return outcomes;
   }
 
-  private static Outcome check(GoldenFamily family, List<GoldenCase> cases, Execution execution) {
+  private static Outcome check(
+      Path path, GoldenFamily family, List<GoldenCase> cases, Execution execution) {
     Errors errors = new Errors();
     for (GoldenCase golden : cases) {
       try {
@@ -59,6 +63,8 @@ public final class Verification {
         golden.requireAllRead();
       } catch (Inconsistency e) {
         errors.inconsistent(golden, "consistency", String.valueOf(e.getMessage()));
+      } catch (Failure | IllegalArgumentException | ArithmeticException e) {
+        throw new BadFile("%s, %s: %s".formatted(path, golden.path(), e.getMessage()), e);
       }
     }
     return new Outcome(family.name(), cases.size(), true, errors.fields(), errors.remarks());

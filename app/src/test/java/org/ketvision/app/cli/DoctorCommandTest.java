@@ -27,6 +27,7 @@ class DoctorCommandTest {
     assertThat(json.path("processors").intValue()).isPositive();
     assertThat(json.path("memory_mib").longValue()).isPositive();
     assertThat(json.path("kernel").stringValue()).matches("scalar|vector-\\d+");
+    assertThat(json.path("libtorch").stringValue()).matches("\\d+\\.\\d+\\.\\d+, [A-Z0-9]+");
     assertThat(json.path("lanes_float32").intValue())
         .isGreaterThanOrEqualTo(json.path("lanes_float64").intValue());
     assertThat(json.path("libraries").has("sqlite-jdbc")).isTrue();

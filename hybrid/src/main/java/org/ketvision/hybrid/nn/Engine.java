@@ -8,14 +8,15 @@ import org.ketvision.learn.failure.OutsideFailure;
 
 /// The native libraries, loaded when this class is first used.
 final class Engine {
-  private static final @Nullable OutsideFailure FAILURE = load();
+  /// Why they could not be loaded, if they could not.
+  private static final @Nullable String FAILURE = load();
 
   private Engine() {}
 
   /// @throws OutsideFailure if the libraries could not be loaded
   static void require() {
     if (FAILURE != null) {
-      throw FAILURE;
+      throw new OutsideFailure(FAILURE);
     }
   }
 
@@ -24,7 +25,7 @@ final class Engine {
     openblas_nolapack.blas_set_num_threads(count);
   }
 
-  private static @Nullable OutsideFailure load() {
+  private static @Nullable String load() {
     // JavaCPP holds native memory against the Java heap's limit and collects garbage to keep it:
     // here scopes free it, and a network may well be larger than the heap.
     setIfAbsent("org.bytedeco.javacpp.maxBytes");
@@ -37,10 +38,8 @@ final class Engine {
       threads(1);
       return null;
     } catch (LinkageError e) {
-      return new OutsideFailure(
-          "libtorch cannot be loaded on this machine (%s): %s; build with -Dnative.platform=NAME, or on a machine it exists for"
-              .formatted(Loader.getPlatform(), e.getMessage()),
-          e);
+      return "libtorch cannot be loaded on this machine (%s): %s; build with -Dnative.platform=NAME, or on a machine it exists for"
+          .formatted(Loader.getPlatform(), e.getMessage());
     }
   }
 

@@ -37,7 +37,7 @@ public final class Scope implements AutoCloseable {
     requireOpen();
     var scopes = PointerScope.getScopeIterator();
     PointerScope innermost = scopes == null || !scopes.hasNext() ? null : scopes.next();
-    if (innermost != pointers) {
+    if (!pointers.equals(innermost)) {
       throw new IllegalStateException("only the innermost scope can hand a tensor on");
     }
     if (!scopes.hasNext()) {
@@ -64,7 +64,7 @@ public final class Scope implements AutoCloseable {
     if (closed) {
       throw new IllegalStateException("the scope is closed");
     }
-    if (Thread.currentThread() != owner) {
+    if (!owner.equals(Thread.currentThread())) {
       throw new IllegalStateException("a scope is used by the thread that opened it alone");
     }
   }

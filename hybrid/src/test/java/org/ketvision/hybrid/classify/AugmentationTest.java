@@ -30,8 +30,9 @@ class AugmentationTest {
     for (int i = 0; i < SIDE * SIDE; i++) {
       float value = pixels[SIDE * SIDE + i];
       sum += value;
-      y += value * (i / SIDE);
-      x += value * (i % SIDE);
+      int row = i / SIDE;
+      y += value * row;
+      x += value * (i - row * SIDE);
     }
     return new double[] {sum, y / sum, x / sum};
   }

@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.ketvision.learn.failure.BadSetting;
 
 /// Pairs of qubits that one entangling step joins by CZ gates, in order.
 ///
@@ -11,6 +14,9 @@ import java.util.Set;
 ///
 /// @param pairs the pairs, each of two different qubits
 public record PairCluster(List<List<Integer>> pairs) {
+  private static final Pattern RULE = Pattern.compile("(ring|once|chain):(\\d{1,3})");
+  private static final Pattern PAIR = Pattern.compile("(\\d{1,3})-(\\d{1,3})");
+
   /// Checks that each pair joins two different qubits.
   public PairCluster {
     pairs = pairs.stream().map(List::copyOf).toList();
@@ -32,6 +38,58 @@ public record PairCluster(List<List<Integer>> pairs) {
     List<List<Integer>> pairs = new ArrayList<>();
     for (int q = 0; q < qubits; q++) {
       pairs.add(List.of(q, (q + range) % qubits));
+    }
+    return new PairCluster(pairs);
+  }
+
+  /// The ring of that range with every pair once.
+  public static PairCluster onceAround(int qubits, int range) {
+    Set<Set<Integer>> seen = new HashSet<>();
+    return new PairCluster(
+        ring(qubits, range).pairs().stream().filter(pair -> seen.add(Set.copyOf(pair))).toList());
+  }
+
+  /// The pairs (q, q + range) that do not go round the end.
+  public static PairCluster chain(int qubits, int range) {
+    List<List<Integer>> pairs = new ArrayList<>();
+    for (int q = 0; q + range < qubits; q++) {
+      pairs.add(List.of(q, q + range));
+    }
+    return new PairCluster(pairs);
+  }
+
+  /// Reads `ring:R`, `once:R` ([#onceAround]), `chain:R`, or pairs such as `0-1 2-3`.
+  ///
+  /// @param qubits n, at least 2
+  /// @throws BadSetting when the text is none of these or leaves the qubits
+  public static PairCluster parse(String text, int qubits) {
+    Matcher rule = RULE.matcher(text);
+    if (rule.matches()) {
+      int range = Integer.parseInt(rule.group(2));
+      if (range < 1 || range >= qubits) {
+        throw new BadSetting("cluster '%s' needs a range from 1 to %d".formatted(text, qubits - 1));
+      }
+      return switch (rule.group(1)) {
+        case "ring" -> ring(qubits, range);
+        case "once" -> onceAround(qubits, range);
+        default -> chain(qubits, range);
+      };
+    }
+    List<List<Integer>> pairs = new ArrayList<>();
+    for (String part : text.strip().split("\\s+")) {
+      Matcher pair = PAIR.matcher(part);
+      if (!pair.matches()) {
+        throw new BadSetting(
+            "'%s' is no cluster: write ring:1, once:3, chain:1 or pairs such as 0-1 2-3"
+                .formatted(text));
+      }
+      int first = Integer.parseInt(pair.group(1));
+      int second = Integer.parseInt(pair.group(2));
+      if (first == second || Math.max(first, second) >= qubits) {
+        throw new BadSetting(
+            "pair %s of a cluster does not join two of %d qubits".formatted(part, qubits));
+      }
+      pairs.add(List.of(first, second));
     }
     return new PairCluster(pairs);
   }

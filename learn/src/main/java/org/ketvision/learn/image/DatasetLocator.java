@@ -59,6 +59,17 @@ public final class DatasetLocator {
     };
   }
 
+  /// The data folders to look in, in order, whether they are there or not.
+  ///
+  /// @param explicit the folder named on the command line, which is then the only one
+  public List<Path> folders(Optional<Path> explicit) {
+    if (explicit.isPresent()) {
+      return List.of(explicit.get());
+    }
+    String named = environment.getOrDefault(VARIABLE, "");
+    return named.isBlank() ? List.of(cache()) : List.of(Path.of(named), cache());
+  }
+
   /// One line of a list of data sets.
   ///
   /// @param dataset which one

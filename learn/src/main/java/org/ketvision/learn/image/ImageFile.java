@@ -8,12 +8,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.FileImageInputStream;
 import javax.imageio.stream.ImageInputStream;
+import org.jspecify.annotations.Nullable;
 import org.ketvision.learn.failure.BadFile;
 
 /// Reading of one PNG, JPEG or PGM file as a grey image.
@@ -31,6 +34,8 @@ public final class ImageFile {
 
   /// The longest file accepted, in bytes.
   public static final long MAX_BYTES = 1L << 28;
+
+  private static final long MOST_PIXELS_PER_BYTE = 1032 * 8;
 
   private ImageFile() {}
 
@@ -81,6 +86,35 @@ public final class ImageFile {
     }
   }
 
+  /// Decoders make room for all pixels before they look for the first, so a small file may not
+  /// claim more than it can hold: a byte of deflate becomes 1032 at most, a byte 8 pixels.
+  private static void requireBacked(Path file, long pixels) throws IOException {
+    long possible = Files.size(file) * MOST_PIXELS_PER_BYTE;
+    if (pixels > possible) {
+      throw bad(
+          file,
+          "its header declares %d pixels, its %d bytes can hold at most %d"
+              .formatted(pixels, Files.size(file), possible));
+    }
+  }
+
+  /// A decoder that runs out of data fills the rest with grey and warns.
+  private static void requireWhole(Path file, String format, List<String> warnings) {
+    for (String warning : warnings) {
+      if (!warning.contains("extraneous bytes")) {
+        throw damaged(file, format, warning, null);
+      }
+    }
+  }
+
+  private static BadFile damaged(
+      Path file, String format, @Nullable String what, @Nullable Throwable cause) {
+    return new BadFile(
+        "%s: a damaged %s image (%s); replace or remove the file"
+            .formatted(file, format.toUpperCase(Locale.ROOT), what),
+        cause);
+  }
+
   private static Optional<String> format(Path file) throws IOException {
     byte[] start;
     try (InputStream in = Files.newInputStream(file)) {
@@ -104,16 +138,18 @@ public final class ImageFile {
     try (ImageInputStream in = new FileImageInputStream(file.toFile())) {
       reader.setInput(in, true, true);
       requireSize(file, reader.getHeight(0), reader.getWidth(0));
-      return grey(reader.read(0));
+      requireBacked(file, (long) reader.getHeight(0) * reader.getWidth(0));
+      List<String> warnings = new ArrayList<>();
+      reader.addIIOReadWarningListener((_, warning) -> warnings.add(warning));
+      BufferedImage image = reader.read(0);
+      requireWhole(file, format, warnings);
+      return grey(image);
     } catch (IOException | RuntimeException e) {
       if (e instanceof BadFile known) {
         throw known;
       }
       // The decoders answer damaged files with every kind of runtime exception.
-      throw new BadFile(
-          "%s: a damaged %s image (%s); replace or remove the file"
-              .formatted(file, format.toUpperCase(Locale.ROOT), e.getMessage()),
-          e);
+      throw damaged(file, format, e.getMessage(), e);
     } finally {
       reader.dispose();
     }

@@ -133,7 +133,11 @@ public record Npy(int[] shape, Type type, double[] values) {
     if (!matcher.find()) {
       throw bad(file, "its header has no lawful '%s', at offset 10".formatted(name));
     }
-    return matcher.group(1);
+    String value = matcher.group(1);
+    if (header.indexOf("'" + name + "'") != header.lastIndexOf("'" + name + "'")) {
+      throw bad(file, "its header gives '%s' twice, at offset 10".formatted(name));
+    }
+    return value;
   }
 
   private static int[] shape(Path file, String text) {

@@ -1,5 +1,5 @@
-/// The latent space of variational autoencoders: diagonal Gaussians, their divergence from the
-/// prior, and how strongly training pulls on it over the epochs.
+/// The latent space of variational autoencoders: how strongly training pulls the codes towards the
+/// prior over the epochs.
 @NullMarked
 package org.ketvision.learn.latent;
 

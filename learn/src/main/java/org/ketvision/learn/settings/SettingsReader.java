@@ -19,7 +19,6 @@ import org.ketvision.learn.failure.Failure;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
-import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
@@ -31,12 +30,13 @@ import tools.jackson.dataformat.yaml.YAMLWriteFeature;
 
 /// Reads, merges and writes settings as YAML.
 ///
-/// Later sources win: the defaults, a preset, a file, then single overrides (on the command line
-/// the environment's, `--set`'s and the options', in this order). A key that the defaults do not
-/// have is an error that names the nearest one.
+/// Later sources win: the defaults, what suits the data set, a preset, a file, then single
+/// overrides (on the command line the environment's, `--set`'s and the options', in this order). A
+/// key that the defaults do not have is an error that names the nearest one.
 public final class SettingsReader {
   private static final int LIMIT = 1 << 20;
   private static final String VARIABLE = "KETVISION_SET_";
+  private static final String DATASET = "data.name";
 
   private static final YAMLMapper MAPPER =
       YAMLMapper.builder(
@@ -71,8 +71,12 @@ public final class SettingsReader {
       Map<String, String> overrides) {
     ObjectNode tree = MAPPER.valueToTree(family.standard(model));
     SettingsTree settings = new SettingsTree(tree);
+    Optional<ObjectNode> stored = file.map(SettingsReader::parse);
+    family
+        .suited(model, dataset(tree, preset, stored, overrides))
+        .forEach((k, v) -> settings.set(k, scalar(k, v)));
     preset.ifPresent(p -> p.overrides().forEach((k, v) -> settings.set(k, scalar(k, v))));
-    file.ifPresent(f -> settings.overlay(parse(f)));
+    stored.ifPresent(settings::overlay);
     overrides.forEach((k, v) -> settings.set(k, scalar(k, v)));
     JsonNode named = tree.path("model");
     if (!named.asString("").equals(model)) {
@@ -81,6 +85,24 @@ public final class SettingsReader {
               .formatted(model, abbreviated(named.asString("something else"))));
     }
     return bind(tree, family.type());
+  }
+
+  /// The data set that the last source to name one names.
+  private static String dataset(
+      ObjectNode defaults,
+      Optional<Preset> preset,
+      Optional<ObjectNode> file,
+      Map<String, String> overrides) {
+    String name = defaults.path("data").path("name").asString("");
+    String chosen = preset.map(p -> p.overrides().get(DATASET)).orElse(null);
+    if (chosen != null) {
+      name = scalar(DATASET, chosen).asString(name);
+    }
+    if (file.isPresent()) {
+      name = file.get().path("data").path("name").asString(name);
+    }
+    String given = overrides.get(DATASET);
+    return given == null ? name : scalar(DATASET, given).asString(name);
   }
 
   /// The model that a run's file is of; null if it names none.
@@ -221,7 +243,7 @@ public final class SettingsReader {
   private static <S extends RunSettings> S bind(ObjectNode tree, Class<S> type) {
     try {
       return MAPPER.treeToValue(tree, type);
-    } catch (DatabindException e) {
+    } catch (JacksonException e) {
       if (e.getCause() instanceof Failure failure) {
         throw failure;
       }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
@@ -110,7 +111,8 @@ public final class CommittedFiles {
     }
     for (String name : names) {
       Path next = folder.resolve(name + NEXT);
-      if (Files.exists(next)
+      if (isPlain(next)
+          && Files.size(next) == entries.path(name).path("bytes").asLong(-1)
           && sha256(Files.readAllBytes(next))
               .equals(entries.path(name).path("sha256").asString(""))) {
         move(folder, name);
@@ -151,7 +153,7 @@ public final class CommittedFiles {
 
   /// The files of the last commit, each compared with the marker.
   ///
-  /// @param limit the largest file read, in bytes
+  /// @param limit the most bytes read, all files together
   /// @throws BadFile naming the file that is missing or damaged
   public static Map<String, byte[]> read(Path folder, long limit) {
     Path markerFile = folder.resolve(MARKER);
@@ -163,12 +165,15 @@ public final class CommittedFiles {
               .formatted(markerFile, schema, SCHEMA));
     }
     Map<String, byte[]> files = new LinkedHashMap<>();
+    long left = limit;
     for (Map.Entry<String, JsonNode> entry : marker.path("files").properties()) {
       if (!entry.getKey().matches("[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}")) {
         throw new BadFile("%s names a file outside its folder".formatted(markerFile));
       }
       String sha256 = entry.getValue().path("sha256").asString("");
-      files.put(entry.getKey(), verified(folder, entry.getKey(), sha256, limit));
+      byte[] bytes = verified(folder, entry.getKey(), sha256, left);
+      files.put(entry.getKey(), bytes);
+      left -= bytes.length;
     }
     return files;
   }
@@ -207,13 +212,24 @@ public final class CommittedFiles {
   }
 
   private static byte[] bounded(Path file, long limit) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
-      byte[] bytes = in.readNBytes((int) Math.min(limit + 1, Integer.MAX_VALUE - 8));
-      if (bytes.length > limit) {
-        throw new BadFile("%s is larger than the limit of %d bytes".formatted(file, limit));
-      }
-      return bytes;
+    if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !isPlain(file)) {
+      throw new BadFile(
+          "%s is a link, a folder or a pipe, not a file of its own: restore it from a copy"
+              .formatted(file));
     }
+    if (Files.size(file) <= limit) {
+      try (InputStream in = Files.newInputStream(file)) {
+        byte[] bytes = in.readNBytes((int) Math.min(limit + 1, Integer.MAX_VALUE - 8));
+        if (bytes.length <= limit) {
+          return bytes;
+        }
+      }
+    }
+    throw new BadFile("%s is larger than the limit of %d bytes".formatted(file, limit));
+  }
+
+  private static boolean isPlain(Path file) {
+    return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
   }
 
   private static String sha256(byte[] bytes) {

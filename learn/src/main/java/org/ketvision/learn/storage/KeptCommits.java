@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -68,7 +69,9 @@ public record KeptCommits(Path folder) {
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
       for (Path entry : entries) {
         Matcher name = NAME.matcher(String.valueOf(entry.getFileName()));
-        if (name.matches() && CommittedFiles.isCommitted(entry)) {
+        if (name.matches()
+            && Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)
+            && CommittedFiles.isCommitted(entry)) {
           steps.put(Long.parseLong(name.group(1)), entry);
         }
       }

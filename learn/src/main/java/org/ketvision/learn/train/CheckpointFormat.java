@@ -17,6 +17,7 @@ final class CheckpointFormat {
   static final String MODEL = "model.safetensors";
   static final String OPTIMIZER = "optimizer.safetensors";
   static final String STATE = "state.json";
+  private static final int STATE_LIMIT = 1 << 20;
   private static final int SCHEMA = 1;
   private static final String FIGURES = "figure_sums";
 
@@ -31,21 +32,21 @@ final class CheckpointFormat {
   private CheckpointFormat() {}
 
   /// All three files.
-  static Map<String, byte[]> write(Learner learner, String model, RunState state) {
+  static Map<String, byte[]> write(Snapshot snapshot, String model, RunState state) {
     return Map.of(
         MODEL,
-        new Safetensors(metadata(model), learner.model()).toBytes(),
+        new Safetensors(metadata(model), snapshot.model()).toBytes(),
         OPTIMIZER,
-        new Safetensors(metadata(model), learner.optimizer()).toBytes(),
+        new Safetensors(metadata(model), snapshot.optimizer()).toBytes(),
         STATE,
         MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(state));
   }
 
   /// What judging the model takes: nothing of the optimiser's.
-  static Map<String, byte[]> writeModel(Learner learner, String model, RunState state) {
+  static Map<String, byte[]> writeModel(Snapshot snapshot, String model, RunState state) {
     return Map.of(
         MODEL,
-        new Safetensors(metadata(model), learner.model()).toBytes(),
+        new Safetensors(metadata(model), snapshot.model()).toBytes(),
         STATE,
         MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(state));
   }
@@ -61,8 +62,12 @@ final class CheckpointFormat {
   /// @throws BadFile if it is damaged or of another version
   static RunState state(Map<String, byte[]> files, Path folder) {
     Path file = folder.resolve(STATE);
+    byte[] bytes = files.getOrDefault(STATE, new byte[0]);
+    if (bytes.length > STATE_LIMIT) {
+      throw new BadFile("%s is larger than the limit of %d bytes".formatted(file, STATE_LIMIT));
+    }
     try {
-      JsonNode tree = MAPPER.readTree(files.getOrDefault(STATE, new byte[0]));
+      JsonNode tree = MAPPER.readTree(bytes);
       if (tree instanceof ObjectNode object && !object.has(FIGURES)) {
         object.putObject(FIGURES); // as runs were written whose loss was their only figure
       }

@@ -12,8 +12,8 @@ import org.ketvision.learn.failure.OutsideFailure;
 import org.ketvision.learn.storage.AtomicFiles;
 import org.ketvision.learn.storage.CommittedFiles;
 
-/// Makes room for a new run in the folder of an earlier one: takes away what a run writes, by name,
-/// and nothing else.
+/// Makes room for a new run in the folder of an earlier one: takes away what a run writes and the
+/// tags given to it, by name, and nothing else.
 final class EarlierRun {
   /// The marker first: a folder half cleared holds no run.
   private static final List<String> FILES =
@@ -24,7 +24,8 @@ final class EarlierRun {
           RunFolder.STATE,
           RunFolder.METRICS,
           RunFolder.CONFIG,
-          RunFolder.CARD);
+          RunFolder.CARD,
+          RunFolder.TAGS);
 
   private EarlierRun() {}
 

@@ -41,7 +41,8 @@ public interface Learner extends AutoCloseable {
   void update(long step);
 
   /// Whether [#gradient] changes what a checkpoint holds. The loop then computes the whole step
-  /// under its lock, and who wants to stop waits for its end.
+  /// under its lock, and who wants to stop waits for its end; if steps take longer than half a
+  /// second it copies the tensors before each, so that nobody has to wait.
   default boolean atomic() {
     return false;
   }

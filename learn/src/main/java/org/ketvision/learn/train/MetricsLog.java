@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.function.Consumer;
@@ -31,7 +32,11 @@ final class MetricsLog implements AutoCloseable {
     try {
       FileChannel channel =
           FileChannel.open(
-              file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+              file,
+              StandardOpenOption.CREATE,
+              StandardOpenOption.READ,
+              StandardOpenOption.WRITE,
+              LinkOption.NOFOLLOW_LINKS);
       long kept = length;
       if (channel.size() < length) {
         kept = wholeLines(channel);
@@ -48,12 +53,18 @@ final class MetricsLog implements AutoCloseable {
 
   /// The length up to the end of the last whole line.
   private static long wholeLines(FileChannel channel) throws IOException {
-    ByteBuffer one = ByteBuffer.allocate(1);
-    for (long end = channel.size(); end > 0; end--) {
-      one.clear();
-      if (channel.read(one, end - 1) == 1 && one.get(0) == '\n') {
-        return end;
+    ByteBuffer block = ByteBuffer.allocate(1 << 16);
+    long end = channel.size();
+    while (end > 0) {
+      long start = Math.max(0, end - block.capacity());
+      block.clear().limit((int) (end - start));
+      int read = channel.read(block, start);
+      for (int i = read - 1; i >= 0; i--) {
+        if (block.get(i) == '\n') {
+          return start + i + 1;
+        }
       }
+      end = start;
     }
     return 0;
   }

@@ -44,6 +44,10 @@ public final class RunFolder {
   static final String STATE = CheckpointFormat.STATE;
   static final String METRICS = "metrics.jsonl";
   static final String CARD = "README.md";
+
+  /// Words that people gave the run; no training writes it.
+  public static final String TAGS = "tags.json";
+
   static final String CHECKPOINTS = "checkpoints";
   static final String BEST = "best";
   static final String PICTURES = "pictures";
@@ -121,7 +125,8 @@ public final class RunFolder {
   ///
   /// @param catalog of the models that may be met
   /// @param warnings told in one line of every damaged checkpoint that is passed over
-  /// @throws BadFile if there is none, or its settings are damaged or of another version
+  /// @throws BadFile if there is none, its settings are damaged or of another version, or a file in
+  ///   it is a link
   public static RunFolder open(Path path, ModelCatalog catalog, Consumer<String> warnings) {
     if (!Files.isDirectory(path)) {
       throw new BadFile("there is no run folder %s: check the path".formatted(path));
@@ -129,6 +134,7 @@ public final class RunFolder {
     if (!Files.isRegularFile(path.resolve(CONFIG))) {
       throw new BadFile("%s is not a run folder: it has no %s".formatted(path, CONFIG));
     }
+    OwnFiles.require(path);
     return new RunFolder(path, catalog.read(path.resolve(CONFIG)), warnings);
   }
 
@@ -266,7 +272,7 @@ public final class RunFolder {
   /// Commits the trainer's current state.
   void commit(Trainer trainer, RunState state) {
     Map<String, byte[]> files =
-        CheckpointFormat.write(trainer.learner(), settings().model(), state);
+        CheckpointFormat.write(trainer.snapshot(), settings().model(), state);
     kept.save(state.step(), files, settings().keepCheckpoints());
     CommittedFiles.commit(path, files);
   }
@@ -282,7 +288,7 @@ public final class RunFolder {
   void commitBest(Trainer trainer, RunState state) {
     CommittedFiles.commit(
         path.resolve(BEST),
-        CheckpointFormat.writeModel(trainer.learner(), settings().model(), state));
+        CheckpointFormat.writeModel(trainer.snapshot(), settings().model(), state));
   }
 
   private static boolean isFree(Path path) {

@@ -8,13 +8,19 @@ import org.ketvision.learn.failure.NumericalFailure;
 /// The training loop of every model.
 ///
 /// The learner's state and the progress change together, under this object's lock, so that another
-/// thread can save them while a step computes.
+/// thread can save them while a step computes. A learner whose gradient changes its state has the
+/// whole step under the lock, or, if its steps are slow, the state before it copied.
 final class Trainer {
+  /// Whoever wants to stop can wait that long for a step.
+  private static final long SLOW_NANOS = 500_000_000L;
+
   private final Learner learner;
   private final TrainingPlan plan;
   private final @Nullable Score score;
   private Progress progress;
-  private boolean spoilt; // an update broke off: what the learner holds is no state to save
+  private @Nullable Snapshot before; // of the step that runs, if it is a slow atomic one
+  private volatile boolean spoilt; // what the learner holds is no state between two steps
+  private long stepNanos = Long.MAX_VALUE; // of the last atomic step; the first may be slow
 
   /// Where checkpoints go.
   interface CheckpointSink {
@@ -85,16 +91,37 @@ final class Trainer {
   /// One step of the optimiser; returns the number of images it saw.
   private int step(Consumer<TrainEvent> events) {
     long step = progress.step();
-    if (learner.atomic()) {
+    if (!learner.atomic()) {
+      StepFigures figures = gradient(step);
       synchronized (this) {
         spoilt = true;
-        return update(step, gradient(step), events);
+        learner.update(step);
+        return stepped(step, figures, events);
       }
     }
-    StepFigures figures = gradient(step);
-    synchronized (this) {
-      return update(step, figures, events);
+    if (stepNanos <= SLOW_NANOS) {
+      synchronized (this) {
+        return stepped(step, wholeStep(step), events);
+      }
     }
+    synchronized (this) {
+      before = Snapshot.of(learner);
+    }
+    StepFigures figures = wholeStep(step);
+    synchronized (this) {
+      before = null;
+      return stepped(step, figures, events);
+    }
+  }
+
+  /// Gradient and update of an atomic learner.
+  private StepFigures wholeStep(long step) {
+    long begin = System.nanoTime();
+    spoilt = true;
+    StepFigures figures = gradient(step);
+    learner.update(step);
+    stepNanos = System.nanoTime() - begin;
+    return figures;
   }
 
   private StepFigures gradient(long step) {
@@ -103,9 +130,7 @@ final class Trainer {
     return figures;
   }
 
-  private int update(long step, StepFigures figures, Consumer<TrainEvent> events) {
-    spoilt = true;
-    learner.update(step);
+  private int stepped(long step, StepFigures figures, Consumer<TrainEvent> events) {
     progress = progress.stepped(figures);
     spoilt = false;
     double rate = learner.rate(step);
@@ -157,7 +182,7 @@ final class Trainer {
 
   private OptionalLong saveMeanwhile(CheckpointSink sink) {
     synchronized (this) {
-      if (spoilt) {
+      if (spoilt && before == null) {
         return OptionalLong.empty();
       }
       sink.save(this);
@@ -168,6 +193,12 @@ final class Trainer {
   /// What is trained.
   Learner learner() {
     return learner;
+  }
+
+  /// The state to save: the learner's, or what it was before the step that runs.
+  Snapshot snapshot() {
+    Snapshot copy = before;
+    return copy == null ? new Snapshot(learner.model(), learner.optimizer()) : copy;
   }
 
   /// How far the training has come.

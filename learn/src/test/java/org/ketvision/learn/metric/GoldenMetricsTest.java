@@ -80,6 +80,8 @@ class GoldenMetricsTest {
     boolean singular = Math.min(a.count(), b.count()) <= dimension;
     assertThat(Frechet.distance(a, b))
         .isCloseTo(frechet, within(singular ? 2e-8 * frechet : TOLERANCE));
+    assertThat(Frechet.distanceByRoots(a, b))
+        .isCloseTo(frechet, within(singular ? 1e-6 : TOLERANCE));
     assertThat(Kid.distance(a, b))
         .isCloseTo(one.get("kid_poly3_unbiased").asDouble(), within(TOLERANCE));
   }

@@ -157,6 +157,55 @@ class RunFolderTest {
   }
 
   @Test
+  void damagedCheckpointsAreNamedInOneLineWhenNothingIsWhole() throws IOException {
+    List<String> warnings = new ArrayList<>();
+    for (String place : List.of(".", "checkpoints/step-000000000", "checkpoints/step-000000004")) {
+      Files.writeString(run.resolve(place).resolve("model.safetensors"), "damaged");
+    }
+    RunFolder folder = RunFolder.open(run, TrainingRunTest.CATALOG, warnings::add);
+
+    assertThatThrownBy(folder::newest)
+        .isInstanceOf(BadFile.class)
+        .hasMessageContaining(run.resolve("model.safetensors").toString());
+    assertThatThrownBy(folder::state).isInstanceOf(BadFile.class);
+    assertThat(warnings).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 0, 40})
+  void aLostLogStopsNoTraining(int length) throws IOException {
+    AutoencoderSettings settings =
+        TrainingRunTest.tiny("qmae", "log-every", "1", "checkpoint-every", "2");
+    TrainingImages data = TrainingRunTest.images(settings);
+    Path path = temporary.resolve("lost");
+    int[] steps = {0};
+    TrainingRun.start(
+        TrainingRunTest.training(settings),
+        data,
+        path,
+        false,
+        TrainingRunTest::ignore,
+        () -> ++steps[0] == 3);
+    Path log = path.resolve("metrics.jsonl");
+    List<String> before = Files.readAllLines(log);
+    Files.delete(log);
+    if (length >= 0) {
+      Files.writeString(log, String.join("\n", before).substring(0, length));
+    }
+    List<TrainEvent> events = new ArrayList<>();
+
+    TrainingRun.resume(path, TrainingRunTest.CATALOG, data, 1, events::add, TrainingRunTest::never);
+
+    assertThat(events.getFirst())
+        .isInstanceOfSatisfying(
+            TrainEvent.Warned.class,
+            warned -> assertThat(warned.message()).contains("metrics.jsonl ends at byte"));
+    assertThat(path.resolve("model.safetensors"))
+        .hasSameBinaryContentAs(run.resolve("model.safetensors"));
+    assertThat(Files.readAllLines(log)).singleElement().asString().startsWith("{\"step\":4,");
+  }
+
+  @Test
   void keepsTheLastFewCheckpoints() {
     AutoencoderSettings settings =
         TrainingRunTest.tiny(
@@ -185,6 +234,7 @@ class RunFolderTest {
   @Test
   void overwritingTakesAwayWhatARunWroteAndNothingElse() throws IOException {
     Path mine = Files.writeString(run.resolve("pictures").resolve("holiday.png"), "mine");
+    Path tags = Files.writeString(run.resolve("tags.json"), "{}");
     AutoencoderSettings settings =
         TrainingRunTest.tiny("qae", "training.steps", "2", "pictures", "0");
 
@@ -197,6 +247,7 @@ class RunFolderTest {
         TrainingRunTest::never);
 
     assertThat(mine).hasContent("mine");
+    assertThat(tags).doesNotExist();
     assertThat(run.resolve("pictures/step-000000004.png")).doesNotExist();
     assertThat(new KeptCommits(run.resolve("checkpoints")).steps()).containsOnlyKeys(0L, 2L);
   }

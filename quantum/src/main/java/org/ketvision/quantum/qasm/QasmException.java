@@ -14,10 +14,15 @@ public final class QasmException extends IllegalArgumentException {
   /// @param column counted from 1, in UTF-16 units
   /// @param reason what is wrong, one line
   public QasmException(int line, int column, String reason) {
-    super("line %d, column %d: %s".formatted(line, column, reason));
+    super("line %d, column %d: %s".formatted(line, column, printable(reason)));
     this.line = line;
     this.column = column;
-    this.reason = reason;
+    this.reason = printable(reason);
+  }
+
+  /// Reasons quote the program, which may not break the line or steer the terminal.
+  private static String printable(String reason) {
+    return reason.replaceAll("[\\p{Cntrl}\\p{Cf}\\u2028\\u2029]", "?");
   }
 
   /// The line, from 1.

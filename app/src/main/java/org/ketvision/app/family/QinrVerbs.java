@@ -1,0 +1,28 @@
+package org.ketvision.app.family;
+
+import java.util.Optional;
+import org.ketvision.hybrid.qinr.QinrFamily;
+import org.ketvision.learn.train.ModelFamily;
+
+/// The QINR autoencoders and their controls.
+final class QinrVerbs implements FamilyVerbs {
+  @Override
+  public ModelFamily<?> family() {
+    return new QinrFamily();
+  }
+
+  @Override
+  public Optional<RunVerb> evaluate() {
+    return Optional.of(QinrJudgement::perform);
+  }
+
+  @Override
+  public Optional<RunVerb> reconstruct() {
+    return Optional.of(QinrReconstruction::perform);
+  }
+
+  @Override
+  public Optional<RunVerb> generate() {
+    return Optional.of(QinrGeneration::perform);
+  }
+}

@@ -1,0 +1,127 @@
+package org.ketvision.app.generative;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.ketvision.hybrid.classify.ClassifierFamily;
+import org.ketvision.hybrid.classify.TrainedClassifier;
+import org.ketvision.hybrid.fid.ClassifierFeatures;
+import org.ketvision.hybrid.fid.InceptionFeatures;
+import org.ketvision.learn.failure.BadFile;
+import org.ketvision.learn.failure.BadSetting;
+import org.ketvision.learn.metric.FeatureExtractor;
+import org.ketvision.learn.metric.PixelFeatures;
+import org.ketvision.learn.train.CheckpointChoice;
+import org.ketvision.learn.train.ModelCatalog;
+import org.ketvision.learn.train.RunFolder;
+
+/// The feature spaces in which distances are measured, open as long as they are needed.
+///
+/// By name: `pixels`, `classifier` (the last layer's input of a trained classifier) and
+/// `inception-64`, `-192`, `-768` or `-2048`. Where none are named: pixels, and the classifier's if
+/// there is one.
+public final class FeatureSpaces implements AutoCloseable {
+  private static final String INCEPTION = "inception-";
+
+  private final List<FeatureExtractor> extractors = new ArrayList<>();
+  private final List<Runnable> closers = new ArrayList<>();
+
+  private FeatureSpaces() {}
+
+  /// Opens them.
+  ///
+  /// @param dataFolder where the Inception network may lie, in a folder `inception`
+  /// @throws BadSetting for an unknown name, or one whose network was not named
+  /// @throws BadFile if a network is missing or damaged
+  public static FeatureSpaces open(
+      GenerativeChoice choice, Optional<Path> dataFolder, int height, int width) {
+    List<String> names = new ArrayList<>(choice.features());
+    if (names.isEmpty()) {
+      names.add("pixels");
+      choice.classifier().ifPresent(_ -> names.add("classifier"));
+    }
+    FeatureSpaces spaces = new FeatureSpaces();
+    try {
+      for (String name : names) {
+        spaces.add(name, choice, dataFolder, height, width);
+      }
+      return spaces;
+    } catch (RuntimeException e) {
+      spaces.close();
+      throw e;
+    }
+  }
+
+  private void add(
+      String name, GenerativeChoice choice, Optional<Path> dataFolder, int height, int width) {
+    if (name.equals("pixels")) {
+      extractors.add(new PixelFeatures(height, width));
+    } else if (name.equals("classifier")) {
+      TrainedClassifier classifier = classifier(choice);
+      closers.add(classifier::close);
+      extractors.add(new ClassifierFeatures(classifier));
+    } else if (name.startsWith(INCEPTION)) {
+      InceptionFeatures inception = inception(name, choice, dataFolder);
+      closers.add(inception::close);
+      extractors.add(inception);
+    } else {
+      throw unknown(name);
+    }
+  }
+
+  private static BadSetting unknown(String name) {
+    return new BadSetting(
+        "feature space '%s' is unknown: choose pixels, classifier, inception-64, inception-192,"
+                .formatted(name)
+            + " inception-768 or inception-2048");
+  }
+
+  private static TrainedClassifier classifier(GenerativeChoice choice) {
+    Path folder =
+        choice
+            .classifier()
+            .orElseThrow(
+                () ->
+                    new BadSetting(
+                        "the feature space classifier needs --classifier RUN, a run that trained"
+                            + " one"));
+    ModelCatalog classifiers = ModelCatalog.of(new ClassifierFamily());
+    return TrainedClassifier.load(
+        RunFolder.open(folder, classifiers), CheckpointChoice.parse("last"));
+  }
+
+  private static InceptionFeatures inception(
+      String name, GenerativeChoice choice, Optional<Path> dataFolder) {
+    int dimension;
+    try {
+      dimension = Integer.parseInt(name.substring(INCEPTION.length()));
+    } catch (NumberFormatException _) {
+      throw unknown(name);
+    }
+    if (!InceptionFeatures.DIMENSIONS.contains(dimension)) {
+      throw unknown(name);
+    }
+    Path file =
+        choice
+            .inception()
+            .or(() -> dataFolder.flatMap(InceptionFeatures::find))
+            .orElseThrow(
+                () ->
+                    new BadFile(
+                        "no Inception network is at hand: give --inception FILE, or a data folder"
+                            + " with inception/ in it"));
+    return InceptionFeatures.open(file, dimension);
+  }
+
+  /// The open spaces, in the order asked for.
+  public List<FeatureExtractor> extractors() {
+    return List.copyOf(extractors);
+  }
+
+  @Override
+  public void close() {
+    closers.forEach(Runnable::run);
+    closers.clear();
+  }
+}

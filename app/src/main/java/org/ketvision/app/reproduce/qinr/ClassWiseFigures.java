@@ -1,0 +1,144 @@
+package org.ketvision.app.reproduce.qinr;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.ketvision.app.document.Block;
+import org.ketvision.app.document.Plot;
+import org.ketvision.app.report.Gallery;
+import org.ketvision.app.study.CellResults;
+import org.ketvision.learn.image.ImageBatch;
+import org.ketvision.learn.image.TileSheet;
+
+/// Loss curves and pictures of class-wise trainings.
+final class ClassWiseFigures {
+  private static final int SCALE = 2;
+  private static final int LINES = 5;
+
+  private final QinrLab lab;
+  private final CellResults results;
+
+  ClassWiseFigures(QinrLab lab, CellResults results) {
+    this.lab = lab;
+    this.results = results;
+  }
+
+  /// One figure of the paper on one data set.
+  List<Block> blocks(ImageClasses set, ClassWiseStudy.Part part) {
+    return switch (part) {
+      case GENERATED -> List.of(generated(set));
+      case RECONSTRUCTED -> List.of(reconstructed(set));
+      case VAE_RECONSTRUCTION_LOSS ->
+          curves(set, "qinr-vae", "reconstruction", "Reconstruction loss of QINR-VAE");
+      case VAE_LOSS -> curves(set, "qinr-vae", "loss", "Total loss of QINR-VAE");
+      case AE_LOSS -> curves(set, "qinr-ae", "loss", "Loss of QINR-AE");
+    };
+  }
+
+  /// Two charts: more lines than eight cannot be told apart.
+  private List<Block> curves(ImageClasses set, String model, String series, String what) {
+    List<Block> charts = new ArrayList<>();
+    for (int from = 0; from < set.names().size(); from += LINES) {
+      List<Plot.Line> lines = new ArrayList<>();
+      for (String name : set.names().subList(from, from + LINES)) {
+        double[] mean = mean(set, model, name, series);
+        double[] epochs = IntStream.rangeClosed(1, mean.length).asDoubleStream().toArray();
+        lines.add(Plot.Line.joined(name, epochs, mean));
+      }
+      charts.add(
+          new Block.Chart(
+              "%s-%s-%s-%d".formatted(set.dataset(), model, series, from / LINES + 1),
+              "%s on %s by epoch, per image, summed over its pixels; mean of %d seeds. Made by: %s"
+                  .formatted(what, set.title(), lab.context().seeds(), lab.context().command()),
+              new Plot("epoch", "loss", false, lines)));
+    }
+    return charts;
+  }
+
+  private double[] mean(ImageClasses set, String model, String name, String series) {
+    List<double[]> all =
+        lab.context().seedList().stream()
+            .map(
+                seed ->
+                    results
+                        .get(ClassWiseStudy.key(set, model, name, seed))
+                        .series()
+                        .getOrDefault(series, new double[0]))
+            .toList();
+    double[] mean = new double[all.getFirst().length];
+    for (double[] one : all) {
+      for (int k = 0; k < mean.length; k++) {
+        mean[k] += one[k] / all.size();
+      }
+    }
+    return mean;
+  }
+
+  private Block generated(ImageClasses set) {
+    List<Strip> strips = new ArrayList<>();
+    for (String name : set.names()) {
+      strips.add(strip(set, "qinr-vae", name, "picture/prior", name));
+    }
+    return pictures(
+        set.dataset() + "-generated",
+        "Images that QINR-VAE draws from the prior, a class a row.",
+        "Chosen by rule, not by looking: the first %d codes of the prior's stream of seed 1."
+            .formatted(TrainedCell.PICTURES),
+        strips);
+  }
+
+  private Block reconstructed(ImageClasses set) {
+    List<Strip> strips = new ArrayList<>();
+    for (String name : set.names()) {
+      strips.add(strip(set, "qinr-ae", name, "picture/original", name));
+      strips.add(strip(set, "qinr-ae", name, "picture/reconstruction", name + ", QINR-AE"));
+    }
+    return pictures(
+        set.dataset() + "-reconstructed",
+        "Training images and what QINR-AE makes of them.",
+        "Chosen by rule, not by looking: the first %d training images of each class, seed 1."
+            .formatted(TrainedCell.PICTURES),
+        strips);
+  }
+
+  private record Strip(String label, List<TileSheet.Tile> tiles) {}
+
+  private Strip strip(ImageClasses set, String model, String name, String series, String label) {
+    double[] bytes =
+        results
+            .get(ClassWiseStudy.key(set, model, name, 1))
+            .series()
+            .getOrDefault(series, new double[0]);
+    ImageBatch like = lab.images(set, name).unseen();
+    double[] pixels = new double[bytes.length];
+    for (int k = 0; k < pixels.length; k++) {
+      pixels[k] = bytes[k] / 255;
+    }
+    ImageBatch batch =
+        new ImageBatch(pixels.length / like.size(), like.height(), like.width(), pixels);
+    return new Strip(
+        label,
+        IntStream.range(0, batch.count()).mapToObj(i -> TileSheet.Tile.grey(batch, i)).toList());
+  }
+
+  private static Block pictures(String id, String caption, String rule, List<Strip> strips) {
+    int count = strips.getFirst().tiles().size();
+    List<Gallery.Row> rows = new ArrayList<>();
+    for (Strip strip : strips) {
+      List<Gallery.Cell> cells = new ArrayList<>();
+      for (TileSheet.Tile tile : strip.tiles()) {
+        cells.add(new Gallery.Cell(new TileSheet(List.of(List.of(tile)), 1, 0, 0).png(), ""));
+      }
+      rows.add(new Gallery.Row(strip.label(), "", Gallery.HoleMark.NONE, cells));
+    }
+    Gallery gallery =
+        new Gallery(
+            IntStream.rangeClosed(1, count).mapToObj(Integer::toString).toList(),
+            Collections.nCopies(count, new Gallery.Hole(0, 0, 0, 0)),
+            rows,
+            rule);
+    byte[] sheet = TileSheet.of(strips.stream().map(Strip::tiles).toList(), SCALE).png();
+    return new Block.Pictures(id, caption, gallery, sheet);
+  }
+}

@@ -1,0 +1,212 @@
+package org.ketvision.app.reproduce.qinr;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.ketvision.app.document.Block;
+import org.ketvision.app.document.Entry;
+import org.ketvision.app.study.CellResults;
+import org.ketvision.app.study.Judgement;
+import org.ketvision.app.study.Judgement.Outcome;
+import org.ketvision.app.study.Published;
+import org.ketvision.app.study.VerdictRule;
+import org.ketvision.learn.statistics.Summary;
+
+/// Scores by class beside the published ones.
+final class ClassWiseScores {
+  /// When a number counts as reached.
+  static final String RULE =
+      "A number is reached if the mean over the seeds is at or above the printed one, or if the"
+          + " printed one lies within the 95 % prediction interval of one more run, mean ± t · s ·"
+          + " √(1 + 1/n), widened by half a unit of its last printed digit. Higher is better in all"
+          + " three metrics. With fewer than three seeds nothing is decided.";
+
+  private static final int FEWEST = 3;
+
+  private final QinrLab lab;
+  private final CellResults results;
+  private final Published published;
+
+  ClassWiseScores(QinrLab lab, CellResults results, Published published) {
+    this.lab = lab;
+    this.results = results;
+    this.published = published;
+  }
+
+  /// A class over the seeds.
+  private Summary ours(
+      ImageClasses set, Scored scored, String images, QinrMetric metric, String name) {
+    List<String> keys =
+        lab.context().seedList().stream()
+            .map(seed -> ClassWiseStudy.key(set, scored.model(), name, seed))
+            .toList();
+    return Summary.of(results.figures(keys, images + "/" + metric.id()));
+  }
+
+  /// The mean over the classes, over the seeds.
+  private Summary mean(ImageClasses set, Scored scored, String images, QinrMetric metric) {
+    return Summary.of(
+        lab.context().seedList().stream()
+            .mapToDouble(
+                seed ->
+                    Arrays.stream(
+                            results.figures(
+                                set.names().stream()
+                                    .map(
+                                        name -> ClassWiseStudy.key(set, scored.model(), name, seed))
+                                    .toList(),
+                                images + "/" + metric.id()))
+                        .average()
+                        .orElse(Double.NaN))
+            .toArray());
+  }
+
+  private Published.Value printed(ImageClasses set, Scored scored, QinrMetric metric, String name) {
+    return published.get("table %d: %s".formatted(set.table(metric), scored.row()), name);
+  }
+
+  /// The mean of a printed row; its last digit counts a tenth as much.
+  private Published.Value printedMean(ImageClasses set, Scored scored, QinrMetric metric) {
+    double sum = 0;
+    double unit = 0;
+    for (String name : set.names()) {
+      Published.Value value = printed(set, scored, metric, name);
+      sum += value.value();
+      unit = value.unit();
+    }
+    return new Published.Value(sum / set.names().size(), unit);
+  }
+
+  private static Outcome outcome(Summary ours, Published.Value printed) {
+    if (ours.count() < FEWEST || Double.isNaN(ours.std())) {
+      return Outcome.UNDECIDED;
+    }
+    return ours.mean() >= printed.value() - printed.unit() / 2
+            || VerdictRule.reproduced(ours, printed)
+        ? Outcome.REPRODUCED
+        : Outcome.NOT_REPRODUCED;
+  }
+
+  private static Entry verdict(Summary ours, Published.Value printed) {
+    String side = ours.mean() >= printed.value() - printed.unit() / 2 ? "above" : "below";
+    return switch (outcome(ours, printed)) {
+      case REPRODUCED ->
+          new Entry.Judged(side.equals("above") ? side : "reached", Entry.Tone.HOLDS);
+      case NOT_REPRODUCED, DIRECTION_HOLDS -> new Entry.Judged(side, Entry.Tone.FAILS);
+      case UNDECIDED -> new Entry.Judged(side, Entry.Tone.NEUTRAL);
+    };
+  }
+
+  /// One of the paper's tables.
+  Block.Table table(ImageClasses set, QinrMetric metric) {
+    List<List<Entry>> rows = new ArrayList<>();
+    set.names().forEach(name -> rows.add(row(set, metric, name)));
+    rows.add(meanRow(set, metric));
+    return new Block.Table(
+        "%s-%s".formatted(set.dataset(), metric.id()),
+        "%s on %s (Table %d): mean ± standard deviation over %d seeds."
+            .formatted(metric.title(), set.title(), set.table(metric), lab.context().seeds()),
+        List.of(
+            "class",
+            "AE printed",
+            "AE, training images",
+            "AE, unseen images",
+            "AE verdict",
+            "VAE printed",
+            "VAE, training images",
+            "VAE, unseen images",
+            "VAE verdict",
+            "prior printed",
+            "prior samples",
+            "prior verdict"),
+        rows);
+  }
+
+  private List<Entry> row(ImageClasses set, QinrMetric metric, String name) {
+    List<Entry> row = new ArrayList<>();
+    row.add(Entry.words(name));
+    for (Scored scored : Scored.values()) {
+      Published.Value printed = printed(set, scored, metric, name);
+      row.add(new Entry.Amount(printed.value(), digits(printed)));
+      for (String images : scored.figures()) {
+        row.add(new Entry.Spread(ours(set, scored, images, metric, name), metric.decimals()));
+      }
+      row.add(verdict(ours(set, scored, scored.figures().getFirst(), metric, name), printed));
+    }
+    return row;
+  }
+
+  private List<Entry> meanRow(ImageClasses set, QinrMetric metric) {
+    List<Entry> row = new ArrayList<>();
+    row.add(Entry.words("mean of the classes"));
+    for (Scored scored : Scored.values()) {
+      Published.Value printed = printedMean(set, scored, metric);
+      row.add(new Entry.Amount(printed.value(), digits(printed)));
+      for (String images : scored.figures()) {
+        row.add(new Entry.Spread(mean(set, scored, images, metric), metric.decimals()));
+      }
+      row.add(verdict(mean(set, scored, scored.figures().getFirst(), metric), printed));
+    }
+    return row;
+  }
+
+  private static int digits(Published.Value printed) {
+    return (int) Math.round(-Math.log10(printed.unit()));
+  }
+
+  /// One for each kind of row.
+  List<Judgement> judgements(ImageClasses set, QinrMetric metric) {
+    List<Judgement> judgements = new ArrayList<>();
+    for (Scored scored : Scored.values()) {
+      Published.Value printed = printedMean(set, scored, metric);
+      judgements.add(
+          new Judgement(
+              "%s, mean %s of %s at least %s"
+                  .formatted(
+                      set.title(),
+                      metric.title(),
+                      scored.title(),
+                      Entry.number(printed.value(), digits(printed))),
+              outcome(mean(set, scored, scored.figures().getFirst(), metric), printed)));
+    }
+    return judgements;
+  }
+
+  /// The means over the classes.
+  String sentence(ImageClasses set, QinrMetric metric) {
+    List<String> parts = new ArrayList<>();
+    for (Scored scored : Scored.values()) {
+      Published.Value printed = printedMean(set, scored, metric);
+      List<String> here = new ArrayList<>();
+      for (String images : scored.figures()) {
+        here.add(
+            "%s %s"
+                .formatted(
+                    Entry.number(mean(set, scored, images, metric).mean(), metric.decimals()),
+                    words(images)));
+      }
+      parts.add(
+          "%s %s (printed %s)"
+              .formatted(
+                  scored.title(),
+                  String.join(", ", here),
+                  Entry.number(printed.value(), digits(printed))));
+    }
+    return String.format(
+        Locale.ROOT,
+        "%s, mean %s over the classes and %d seeds: %s.",
+        set.title(),
+        metric.title(),
+        lab.context().seeds(),
+        String.join("; ", parts));
+  }
+
+  private static String words(String images) {
+    return switch (images) {
+      case "train" -> "on training images";
+      case "unseen" -> "on unseen ones";
+      default -> "from the prior";
+    };
+  }
+}

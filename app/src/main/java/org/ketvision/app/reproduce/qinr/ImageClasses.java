@@ -1,0 +1,73 @@
+package org.ketvision.app.reproduce.qinr;
+
+import java.util.List;
+
+/// The classes of images that the paper trains on, in the order of its tables.
+enum ImageClasses {
+  /// Ten digits.
+  MNIST("mnist", "MNIST", 4, List.of("0", "1", "2", "3", "4", "5", "6", "7", "8", "9")),
+  /// Ten letters whose two cases look alike.
+  EMNIST(
+      "emnist-letters",
+      "E-MNIST letters",
+      5,
+      List.of("C", "K", "M", "O", "P", "S", "V", "W", "X", "Z")),
+  /// Ten kinds of clothing; the names are the paper's.
+  FASHION(
+      "fashion-mnist",
+      "Fashion-MNIST",
+      6,
+      List.of(
+          "T-shirt",
+          "Trouser",
+          "Pullover",
+          "Dress",
+          "Coat",
+          "Sandal",
+          "Shirt",
+          "Sneaker",
+          "Bag",
+          "A.Boot")),
+  /// The ten people with most pictures, by rank; the paper has no table of them.
+  FACES("celeba", "CelebA", 0, List.of("1", "2", "3", "4", "5", "6", "7", "8", "9", "10"));
+
+  /// Those of the paper's tables.
+  static final List<ImageClasses> TABLES = List.of(MNIST, EMNIST, FASHION);
+
+  private final String dataset;
+  private final String title;
+  private final int ssimTable;
+  private final List<String> names;
+
+  ImageClasses(String dataset, String title, int ssimTable, List<String> names) {
+    this.dataset = dataset;
+    this.title = title;
+    this.ssimTable = ssimTable;
+    this.names = names;
+  }
+
+  /// The data set's id.
+  String dataset() {
+    return dataset;
+  }
+
+  /// In running text.
+  String title() {
+    return title;
+  }
+
+  /// As the paper's tables name them.
+  List<String> names() {
+    return names;
+  }
+
+  /// The class as `data.classes` takes it.
+  String label(String name) {
+    return this == FASHION ? Integer.toString(names.indexOf(name)) : name;
+  }
+
+  /// The number of the paper's table of a metric: 4 to 6, 7 to 9, 10 to 12; of no use for faces.
+  int table(QinrMetric metric) {
+    return ssimTable + 3 * metric.ordinal();
+  }
+}

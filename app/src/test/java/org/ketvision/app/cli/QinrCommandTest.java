@@ -1,0 +1,171 @@
+package org.ketvision.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/// The QINR autoencoders from the command line, small and on drawn digits.
+class QinrCommandTest {
+  @TempDir private Path folder;
+
+  private CommandRunner.Outcome run(String... words) {
+    return new CommandRunner(folder, Map.of()).run(words);
+  }
+
+  private CommandRunner.Outcome train(String model, String out, String... more) {
+    List<String> words =
+        new ArrayList<>(
+            List.of(
+                "train",
+                model,
+                "--data",
+                "strokes",
+                "--classes",
+                "0,1",
+                "--per-class",
+                "6",
+                "--size",
+                "16x16",
+                "--batch",
+                "6",
+                "--epochs",
+                "2",
+                "--set",
+                "network.expansion=8",
+                "--set",
+                "network.head=[10]",
+                "--set",
+                "circuit.qubits=3",
+                "--set",
+                "circuit.clusters=[\"ring:1\"]",
+                "--out",
+                out));
+    words.addAll(List.of(more));
+    return run(words.toArray(String[]::new));
+  }
+
+  @Test
+  void trainsJudgesReconstructsAndGenerates() {
+    assertThat(train("qinr-vae", "run", "--hybrid-layers", "2").code()).isZero();
+    assertThat(folder.resolve("run").resolve("model.safetensors")).exists();
+
+    JsonNode judged = run("evaluate", "run", "--limit", "5", "--json").json();
+    assertThat(judged.path("n").intValue()).isEqualTo(5);
+    assertThat(judged.path("parameters").path("quantum").intValue()).isEqualTo(2 * 60);
+    for (String metric : List.of("ssim", "psnr", "cosine")) {
+      for (JsonNode metrics :
+          List.of(
+              judged.path("metrics"),
+              judged.path("training").path("metrics"),
+              judged.path("prior").path("metrics"),
+              judged.path("baselines").path("mean-image"))) {
+        assertThat(metrics.path(metric).path("mean").isNumber()).as(metric).isTrue();
+      }
+    }
+    assertThat(run("reconstruct", "run", "--indices", "0-4", "--out", "pictures").code()).isZero();
+    assertThat(folder.resolve("pictures").resolve("comparison.png")).isNotEmptyFile();
+    CommandRunner.Outcome generated =
+        run("generate", "run", "--count", "5", "--out", "new", "--json");
+    assertThat(generated.json().path("rules").size()).isEqualTo(3);
+    for (String file : List.of("samples.png", "samples.npy", "grid.png", "interpolation.png")) {
+      assertThat(folder.resolve("new").resolve(file)).isNotEmptyFile();
+    }
+  }
+
+  @Test
+  void theSameSeedGivesTheSamePictures() throws IOException {
+    assertThat(train("qinr-vae", "run").code()).isZero();
+    for (String out : List.of("one", "two")) {
+      assertThat(run("generate", "run", "--seed", "3", "--out", out).code()).isZero();
+    }
+    assertThat(run("generate", "run", "--seed", "4", "--out", "three").code()).isZero();
+    byte[] one = Files.readAllBytes(folder.resolve("one").resolve("samples.npy"));
+    assertThat(Files.readAllBytes(folder.resolve("two").resolve("samples.npy"))).isEqualTo(one);
+    byte[] three = Files.readAllBytes(folder.resolve("three").resolve("samples.npy"));
+    assertThat(Arrays.equals(one, three)).isFalse();
+  }
+
+  @Test
+  void anAutoencoderOnlyWalksBetweenImages() {
+    assertThat(train("mlp-ae", "run").code()).isZero();
+    assertThat(run("generate", "run", "--out", "new").code()).isZero();
+    assertThat(folder.resolve("new")).isDirectoryContaining("glob:**interpolation.png");
+    assertThat(folder.resolve("new").resolve("samples.png")).doesNotExist();
+  }
+
+  @Test
+  void refusesWhatMeansNothing() {
+    assertThat(train("linear-vae", "run").code()).isZero();
+    CommandRunner.Outcome masked = run("evaluate", "run", "--mask", "anywhere");
+    assertThat(masked.code()).isEqualTo(2);
+    assertThat(masked.err()).contains("--mask").hasLineCount(1);
+    CommandRunner.Outcome none = run("generate", "run", "--count", "0");
+    assertThat(none.code()).isEqualTo(2);
+    CommandRunner.Outcome mask = train("qinr-ae", "other", "--mask", "quadrant");
+    assertThat(mask.code()).isEqualTo(2);
+    assertThat(mask.err()).contains("--mask");
+  }
+
+  @Test
+  void aTableIsReproducedFromItsCells() throws IOException {
+    TinyData.write(folder);
+    String[] words = {
+      "reproduce",
+      "qinr-table4",
+      "--data-dir",
+      ".",
+      "--seeds",
+      "1",
+      "--set",
+      "limit=3",
+      "--set",
+      "steps=1",
+      "--out",
+      "study",
+      "--json"
+    };
+    CommandRunner.Outcome first = run(words);
+    assertThat(first.code()).as(first.err()).isZero();
+    assertThat(first.json().path("judgements").size()).isEqualTo(3);
+    assertThat(first.json().path("judgements").path(0).path("claim").asString())
+        .contains("at least 0.649");
+    assertThat(folder.resolve("study").resolve("report-qinr-table4").resolve("index.html"))
+        .isNotEmptyFile();
+    words[1] = "qinr-table7";
+    CommandRunner.Outcome second = run(words);
+    assertThat(second.err()).contains("20 cells are there, 0 are to be computed");
+  }
+
+  @Test
+  void variantsAreComparedInPairs() throws IOException {
+    TinyData.write(folder);
+    CommandRunner.Outcome outcome =
+        run(
+            "reproduce",
+            "qinr-appendix-c",
+            "--data-dir",
+            ".",
+            "--seeds",
+            "1",
+            "--set",
+            "limit=3",
+            "--set",
+            "steps=1",
+            "--out",
+            "study");
+    assertThat(outcome.code()).as(outcome.err()).isZero();
+    assertThat(outcome.out()).contains("prior samples: linear decoder");
+    assertThat(folder.resolve("study").resolve("report").resolve("tables").resolve("tests.csv"))
+        .content()
+        .contains("network of equal size");
+  }
+}

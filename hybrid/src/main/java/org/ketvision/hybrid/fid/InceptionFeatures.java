@@ -1,0 +1,170 @@
+package org.ketvision.hybrid.fid;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.ketvision.hybrid.nn.ParameterStore;
+import org.ketvision.hybrid.nn.Precision;
+import org.ketvision.hybrid.nn.Scope;
+import org.ketvision.hybrid.nn.TorchTensor;
+import org.ketvision.learn.failure.BadFile;
+import org.ketvision.learn.failure.BadSetting;
+import org.ketvision.learn.image.ByteImages;
+import org.ketvision.learn.image.DatasetLocator;
+import org.ketvision.learn.image.ImageBatch;
+import org.ketvision.learn.image.Resize;
+import org.ketvision.learn.metric.FeatureExtractor;
+import org.ketvision.learn.metric.Features;
+import org.ketvision.learn.storage.Safetensors;
+
+/// The features of Inception-V3 (2015-12-05), the space of the Fréchet inception distance.
+///
+/// A grey image is rounded to 8 bits, made 299×299 by bilinear interpolation, shown in all three
+/// channels as (v − 128)/128, and the network's layer averaged over places: 64 numbers after the
+/// first pooling, 192 after the second, 768 of `mixed_7`, 2048 of `mixed_10`. Distances in
+/// different ones of these spaces cannot be compared. Closed by who opened it.
+public final class InceptionFeatures implements FeatureExtractor, AutoCloseable {
+  /// Numbers a feature vector may have.
+  public static final List<Integer> DIMENSIONS = List.of(64, 192, 768, 2048);
+
+  private static final String FOLDER = "inception";
+  private static final String SUFFIX = ".safetensors";
+
+  /// Pictures the network sees at once: 24 MB each inside it.
+  private static final int BATCH = 8;
+
+  private final int dimension;
+  private final ParameterStore store;
+  private final InceptionNetwork network;
+
+  private InceptionFeatures(int dimension, ParameterStore store, InceptionNetwork network) {
+    this.dimension = dimension;
+    this.store = store;
+    this.network = network;
+  }
+
+  /// Reads the network.
+  ///
+  /// @param file safetensors with `NAME.weight` [out, in, height, width] and `NAME.bias` [out] of
+  ///   each convolution, batch normalisation folded in; what lies behind the features is not needed
+  /// @param dimension one of [#DIMENSIONS]
+  /// @throws BadSetting if it is another
+  /// @throws BadFile if the file is missing, damaged, or lacks a layer
+  public static InceptionFeatures open(Path file, int dimension) {
+    if (!DIMENSIONS.contains(dimension)) {
+      throw new BadSetting(
+          "Inception features have %s numbers, not %d: choose one of them"
+              .formatted(DIMENSIONS, dimension));
+    }
+    Safetensors stored = Safetensors.read(file);
+    ParameterStore store = new ParameterStore(Precision.FLOAT32);
+    try {
+      InceptionNetwork network = new InceptionNetwork(store, dimension);
+      store.load(stored, file);
+      return new InceptionFeatures(dimension, store, network);
+    } catch (RuntimeException e) {
+      store.close();
+      throw e;
+    }
+  }
+
+  /// The network's file in the data folders.
+  ///
+  /// @param explicit the folder named on the command line
+  /// @throws BadFile if there is none
+  public static Path require(DatasetLocator locator, Optional<Path> explicit) {
+    List<Path> folders = locator.folders(explicit);
+    return folders.stream()
+        .flatMap(folder -> find(folder).stream())
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new BadFile(
+                    "no Inception-V3 network was found in %s: put its safetensors file into a folder %s there, or choose other features"
+                        .formatted(
+                            folders.stream()
+                                .map(Path::toString)
+                                .collect(Collectors.joining(" or ")),
+                            FOLDER)));
+  }
+
+  /// The network's file in a data folder: the first safetensors file of its folder `inception`.
+  public static Optional<Path> find(Path dataFolder) {
+    Path folder = dataFolder.resolve(FOLDER);
+    if (!Files.isDirectory(folder)) {
+      return Optional.empty();
+    }
+    List<Path> files = new ArrayList<>();
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
+      entries.forEach(files::add);
+    } catch (IOException e) {
+      throw new BadFile("cannot read the folder %s: check it".formatted(folder), e);
+    }
+    return files.stream().sorted().findFirst();
+  }
+
+  @Override
+  public String name() {
+    return "inception-v3-2015-12-05 " + dimension;
+  }
+
+  @Override
+  public int dimension() {
+    return dimension;
+  }
+
+  @Override
+  public Features features(ImageBatch images) {
+    double[] all = new double[Math.multiplyExact(images.count(), dimension)];
+    for (int from = 0; from < images.count(); from += BATCH) {
+      int to = Math.min(images.count(), from + BATCH);
+      double[] some = of(pictures(images.slice(from, to)), to - from);
+      System.arraycopy(some, 0, all, from * dimension, some.length);
+    }
+    return new Features(images.count(), dimension, all);
+  }
+
+  /// The features of pictures as the network takes them.
+  ///
+  /// @param pictures [count, 3, 299, 299] in [−1, 1]
+  double[] of(float[] pictures, int count) {
+    try (Scope _ = Scope.withoutGradients()) {
+      int side = InceptionNetwork.SIDE;
+      return network.features(TorchTensor.of(pictures, count, 3, side, side)).toArray();
+    }
+  }
+
+  private static float[] pictures(ImageBatch images) {
+    int side = InceptionNetwork.SIDE;
+    double[] grey = Resize.FLOAT.apply(bytes(images), side, side).pixels();
+    int size = side * side;
+    float[] pictures = new float[Math.multiplyExact(images.count(), 3 * size)];
+    for (int i = 0; i < images.count(); i++) {
+      for (int p = 0; p < size; p++) {
+        float value = (float) ((grey[i * size + p] * 255 - 128) / 128);
+        for (int channel = 0; channel < 3; channel++) {
+          pictures[(i * 3 + channel) * size + p] = value;
+        }
+      }
+    }
+    return pictures;
+  }
+
+  private static ByteImages bytes(ImageBatch images) {
+    byte[] bytes = new byte[images.pixels().length];
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = (byte) Math.round(255 * Math.clamp(images.pixels()[i], 0.0, 1.0));
+    }
+    return new ByteImages(images.height(), images.width(), bytes, new int[images.count()]);
+  }
+
+  @Override
+  public void close() {
+    store.close();
+  }
+}
