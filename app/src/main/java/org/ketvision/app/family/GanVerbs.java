@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.ketvision.app.generative.AnomalyTable;
 import org.ketvision.app.generative.GenerativeText;
 import org.ketvision.hybrid.gan.GanFamily;
@@ -85,9 +86,17 @@ final class GanVerbs implements FamilyVerbs {
         gan.settings().data().subset(Dataset.parse(data.name())).classes(),
         request.generative().anomaly().getAsInt(),
         training,
-        List.of(gan.settings().generator().qubits(), MORE_COMPONENTS),
+        components(gan.settings().generator().qubits(), training.count()),
         gan.settings().model(),
         images -> gan.anomalyScores(images, LatentSearch.standard(), stream));
+  }
+
+  /// As many as the latent has numbers, and more, as far as images allow.
+  private static List<Integer> components(int latent, int images) {
+    return Stream.of(latent, MORE_COMPONENTS)
+        .map(wanted -> Math.min(wanted, images - 1))
+        .distinct()
+        .toList();
   }
 
   private static Map<String, Object> json(AnomalyTable anomaly) {

@@ -73,7 +73,7 @@ public record GanTrainingSettings(
       case PQWGAN, ANOGAN_MA, CLASSICAL_GAN ->
           new GanTrainingSettings(null, 50.0, 25, 0.01, 0.0002, 5, "fresh", 10, 0, 0.9, 1e-8);
       case ANOGAN ->
-          new GanTrainingSettings(5000, null, 64, 0.01, 0.01, 5, "shared", 10, 0.5, 0.999, 1e-7);
+          new GanTrainingSettings(5000, null, 64, 0.01, 0.0002, 5, "shared", 10, 0.5, 0.999, 1e-7);
       case QINR_QGAN ->
           new GanTrainingSettings(2000, null, 1, 1e-5, 1.2e-4, 1, "fresh", 10, 0, 0.9, 1e-8);
     };

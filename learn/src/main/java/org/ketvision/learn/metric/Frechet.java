@@ -30,6 +30,8 @@ public final class Frechet {
       "|mu1 - mu2|^2 + tr(S1 + S2 - 2 (S1 S2)^1/2), divisor n - 1, trace of the root from singular"
           + " values of the centred features";
 
+  private static final double NEGLIGIBLE = 1e-15;
+
   private Frechet() {}
 
   /// The distance by way of the covariance matrices, as NumPy and SciPy code computes it: with R
@@ -118,10 +120,13 @@ public final class Frechet {
     double[] meanB = b.mean();
     DMatrixRMaj rootA = covarianceRoot(a, meanA);
     DMatrixRMaj rootB = covarianceRoot(b, meanB);
-    double traces = squaredNorm(rootA) + squaredNorm(rootB);
-    return squaredMeanDifference(meanA, meanB)
-        + traces
-        - 2 * sumOfSingularValuesOfProduct(rootA, rootB);
+    double apart = squaredMeanDifference(meanA, meanB) + squaredNorm(rootA) + squaredNorm(rootB);
+    // ‖ABᵀ‖₊ ≤ ‖A‖ ‖B‖: beside a set without spread, such as one image repeated, whose centred
+    // features are rounding errors, the sum counts for nothing.
+    double most = Math.sqrt(squaredNorm(rootA)) * Math.sqrt(squaredNorm(rootB));
+    return most < NEGLIGIBLE * apart
+        ? apart
+        : apart - 2 * sumOfSingularValuesOfProduct(rootA, rootB);
   }
 
   /// A matrix R of at most `dimension` rows with RᵀR = the covariance.
@@ -162,14 +167,33 @@ public final class Frechet {
     CommonOps_DDRM.multTransB(a, b, product);
     SingularValueDecomposition_F64<DMatrixRMaj> svd =
         DecompositionFactory_DDRM.svd(a.numRows, b.numRows, false, false, true);
-    if (!svd.decompose(product)) {
-      throw new NumericalFailure(
-          "the singular values of the features did not converge: the features are too large");
+    if (!svd.decompose(product.copy())) {
+      return halfSumOfMagnitudes(product);
     }
     double sum = 0;
     for (int i = 0; i < svd.numberOfSingularValues(); i++) {
       sum += svd.getSingularValues()[i];
     }
     return sum;
+  }
+
+  /// The same where the iteration for singular values did not end: the eigenvalues of [[0, M], [Mᵀ,
+  /// 0]] are the singular values of M with both signs, and zeros.
+  private static double halfSumOfMagnitudes(DMatrixRMaj matrix) {
+    int rows = matrix.numRows;
+    int size = rows + matrix.numCols;
+    var both = new DMatrixRMaj(size, size);
+    for (int i = 0; i < rows; i++) {
+      for (int j = 0; j < matrix.numCols; j++) {
+        both.set(i, rows + j, matrix.get(i, j));
+        both.set(rows + j, i, matrix.get(i, j));
+      }
+    }
+    EigenDecomposition_F64<DMatrixRMaj> eigen = eigen(both, false);
+    double sum = 0;
+    for (int k = 0; k < size; k++) {
+      sum += Math.abs(eigen.getEigenvalue(k).real);
+    }
+    return sum / 2;
   }
 }

@@ -78,6 +78,32 @@ class DistanceTest {
     assertThat(Frechet.distance(still, mapped(still, 1, 3))).isCloseTo(18, within(1e-12));
   }
 
+  /// One image repeated, whose mean carries a rounding error, against images: ‖μ₁ − μ₂‖² + tr S₂.
+  @Test
+  void frechetOfOneImageRepeated() {
+    Features b = random(70, 40, 11);
+    double[] mean = b.mean();
+    double[] same = new double[70 * 40];
+    for (int i = 0; i < same.length; i++) {
+      same[i] = mean[i % 40];
+    }
+    Features a = new Features(70, 40, same);
+    assertThat(Frechet.distance(a, b)).isCloseTo(traceOfCovariance(b), within(1e-12));
+  }
+
+  /// A set with a spread of 1e-9 beside one of 1: the sum is small but counts, 2 Σ σ ≈ 1e-9 · n.
+  @Test
+  void frechetBesideAlmostNoSpread() {
+    Features b = random(70, 40, 12);
+    Features a = mapped(b, 1e-9, 0);
+    double expected = 0;
+    for (double m : b.mean()) {
+      expected += m * m * (1 - 1e-9) * (1 - 1e-9);
+    }
+    expected += (1 - 1e-9) * (1 - 1e-9) * traceOfCovariance(b);
+    assertThat(Frechet.distance(a, b)).isCloseTo(expected, within(1e-12));
+  }
+
   private static Features degenerate(int count, long seed) {
     double[] values = random(count, 8, seed).values().clone();
     for (int i = 0; i < count; i++) {
