@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +21,7 @@ import org.ketvision.hybrid.nn.Precision;
 import org.ketvision.learn.failure.BadSetting;
 import org.ketvision.learn.image.ImageBatch;
 import org.ketvision.learn.random.RandomStream;
+import org.ketvision.learn.settings.SettingsReader;
 import org.ketvision.learn.storage.Tensor;
 import org.ketvision.learn.train.DataSplit;
 import org.ketvision.learn.train.Learner;
@@ -153,6 +156,27 @@ class GanLearnerTest {
       learner.draw(folder.resolve("c.png"));
       assertThat(learner.kernel()).contains("libtorch", "circuits");
     }
+  }
+
+  @Test
+  void lettersAndPresetsFit() {
+    GanSettings letters =
+        SettingsReader.merge(
+            new GanFamily(),
+            "anogan",
+            Optional.empty(),
+            Optional.empty(),
+            Map.of("data.name", "emnist-letters"));
+    assertThat(letters.data().classes()).containsExactly("C");
+    GanSettings fashion =
+        SettingsReader.merge(
+            new GanFamily(),
+            "pqwgan",
+            Optional.of(new GanFamily().presets("pqwgan").getFirst()),
+            Optional.empty(),
+            Map.of());
+    assertThat(fashion.shape().matched()).isEqualTo(3600);
+    assertThat(fashion.data().name()).isEqualTo("fashion-mnist");
   }
 
   @Test
