@@ -24,7 +24,7 @@ sealed interface GeneratorShape {
   record Patches(RotationChain chain, PatchLayout layout, boolean stack) implements GeneratorShape {
     /// Checks that a patch fits its circuit.
     public Patches {
-      if (layout.patchSize() > 1L << chain.qubits() - 1) {
+      if (layout.patchSize() > 1L << (chain.qubits() - 1)) {
         throw new BadSetting(
             "setting generator.qubits cannot be %d: a patch of %d pixels needs %d (one is an ancilla)"
                 .formatted(

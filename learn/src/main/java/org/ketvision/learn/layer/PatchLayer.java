@@ -51,10 +51,10 @@ public final class PatchLayer implements QuantumLayer {
   public PatchLayer(RotationChain chain, PatchLayout layout, Execution execution) {
     this.chain = chain;
     this.layout = layout;
-    if (layout.patchSize() > 1L << chain.qubits() - 1) {
+    if (layout.patchSize() > 1L << (chain.qubits() - 1)) {
       throw new BadSetting(
           "a patch of %d pixels needs more than the %d basis states of %d qubits without the ancilla"
-              .formatted(layout.patchSize(), 1L << chain.qubits() - 1, chain.qubits() - 1));
+              .formatted(layout.patchSize(), 1L << (chain.qubits() - 1), chain.qubits() - 1));
     }
     latent = new LatentState(chain.qubits());
     Execution single = execution.withThreads(1);
@@ -143,7 +143,7 @@ public final class PatchLayer implements QuantumLayer {
   }
 
   private PatchReadOut readOut(int patch) {
-    return new PatchReadOut(layout, patch, 1 << chain.qubits() - 1);
+    return new PatchReadOut(layout, patch, 1 << (chain.qubits() - 1));
   }
 
   private void eachPatch(BiConsumer<Worker, Integer> work) {
