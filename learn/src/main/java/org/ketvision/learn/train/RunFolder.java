@@ -87,7 +87,8 @@ public final class RunFolder {
   /// Makes the folder of a new run and takes its lock.
   ///
   /// @throws org.ketvision.learn.failure.BadSetting if the folder is taken
-  /// @throws org.ketvision.learn.failure.OutsideFailure if it cannot be written or another process trains in it
+  /// @throws org.ketvision.learn.failure.OutsideFailure if it cannot be written or another process
+  ///   trains in it
   static RunLock claim(Path path, boolean overwrite) {
     EarlierRun.requireFree(path, overwrite);
     try {
