@@ -93,9 +93,10 @@ record DryRun(Training<?> training, Expectation expectation, String missing) {
         .forEach(
             (name, value) -> {
               String words = name.replace('_', ' ');
+              boolean whole = value instanceof Integer || value instanceof Long;
               text.append(
-                  value instanceof Number
-                      ? String.format(Locale.ROOT, "%,d %s, ", value, words)
+                  whole && value instanceof Number number
+                      ? String.format(Locale.ROOT, "%,d %s, ", number.longValue(), words)
                       : "%s %s, ".formatted(words, value));
             });
     return text.toString();

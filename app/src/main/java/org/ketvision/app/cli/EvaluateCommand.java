@@ -23,11 +23,9 @@ import org.ketvision.learn.evaluate.EvaluationReport;
 import org.ketvision.learn.evaluate.EvaluationRequest;
 import org.ketvision.learn.evaluate.Jury;
 import org.ketvision.learn.evaluate.LabelledImages;
-import org.ketvision.learn.failure.BadSetting;
 import org.ketvision.learn.image.ImageBatch;
 import org.ketvision.learn.image.Split;
 import org.ketvision.learn.mask.PatchPosition;
-import org.ketvision.learn.mask.PatchSize;
 import org.ketvision.learn.metric.ImageScores;
 import org.ketvision.learn.metric.MetricMode;
 import org.ketvision.learn.metric.MetricSet;
@@ -117,7 +115,7 @@ final class EvaluateCommand implements Callable<Integer> {
             noBaselines ? List.of() : Baseline.all(),
             runOptions.seed(),
             runOptions.threads());
-    requirePatch(settings);
+    runOptions.requirePatch(settings);
     Split part = Split.parse(split);
     DataSettings judged = judged(settings.data());
     Evaluation evaluation = evaluate(folder, settings, request, judged, part);
@@ -233,17 +231,6 @@ final class EvaluateCommand implements Callable<Integer> {
   /// All images of all classes, for a classifier that needs them.
   private static DataSettings whole(DataSettings of) {
     return new DataSettings(of.name(), List.of(), null, null, of.height(), of.width(), of.resize());
-  }
-
-  private void requirePatch(AutoencoderSettings settings) {
-    Optional<PatchSize> wanted =
-        runOptions.patch(settings.data().height(), settings.data().width());
-    Optional<PatchSize> trained = settings.spec().patch();
-    if (wanted.isPresent() && !wanted.equals(trained)) {
-      throw new BadSetting(
-          "--mask-size %s: the run was trained with %s and can be judged with that alone"
-              .formatted(wanted.get(), trained.map(p -> "a mask of " + p).orElse("no mask")));
-    }
   }
 
   private void print(Evaluation evaluation, String dataset) {

@@ -18,6 +18,7 @@ final class Libraries {
           tools.jackson.databind.ObjectMapper.class,
           org.sqlite.SQLiteConfig.class,
           org.ejml.data.DMatrixRMaj.class,
+          org.apache.commons.statistics.distribution.TDistribution.class,
           org.jfree.chart.JFreeChart.class,
           org.jfree.svg.SVGGraphics2D.class,
           me.tongfei.progressbar.ProgressBar.class,

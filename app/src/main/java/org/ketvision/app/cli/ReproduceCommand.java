@@ -179,6 +179,11 @@ final class ReproduceCommand implements Callable<Integer> {
     List<String> words = new ArrayList<>(List.of("ketvision", "reproduce", study.name()));
     words.add("--seeds");
     words.add(Integer.toString(seeds != null ? seeds : quick ? QUICK_SEEDS : 10));
+    if (classifier != null) {
+      words.add("--classifier");
+      Path file = Path.of(classifier).getFileName();
+      words.add(file == null ? classifier : file.toString()); // where it lies is nobody's business
+    }
     options.forEach((key, value) -> words.add("--set " + key + "=" + value));
     return String.join(" ", words);
   }

@@ -86,6 +86,19 @@ final class RunOptions {
     return Optional.ofNullable(maskSize).map(text -> PatchSize.parse(text, height, width));
   }
 
+  /// Refuses a mask size that the run was not trained with.
+  ///
+  /// @throws BadSetting naming it
+  void requirePatch(AutoencoderSettings settings) {
+    Optional<PatchSize> wanted = patch(settings.data().height(), settings.data().width());
+    Optional<PatchSize> trained = settings.spec().patch();
+    if (wanted.isPresent() && !wanted.equals(trained)) {
+      throw new BadSetting(
+          "--mask-size %s: the run was trained with %s and can be judged with that alone"
+              .formatted(wanted.get(), trained.map(p -> "a mask of " + p).orElse("no mask")));
+    }
+  }
+
   /// The read-out, by default the one that the metric mode wants.
   ReadOut readOut(MetricMode mode) {
     if (readout != null) {

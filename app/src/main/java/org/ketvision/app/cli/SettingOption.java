@@ -103,12 +103,6 @@ record SettingOption(String name, String label, List<String> keys, Form form, St
               "training.critic-steps",
               Form.PLAIN,
               "Steps of a GAN's critic for one of its generator."),
-          of(
-              "--hybrid-layers",
-              "N",
-              "network.hybrid-layers",
-              Form.PLAIN,
-              "Circuits of the qinr models, one after the other. Default: 1."),
           of("--trash", "N", "trash.count", Form.PLAIN, "Qubits that are reset. Default: 1."),
           of(
               "--trash-wires",

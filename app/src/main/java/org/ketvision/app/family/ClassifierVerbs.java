@@ -69,7 +69,7 @@ final class ClassifierVerbs implements FamilyVerbs {
     json.put("split", request.split().id());
     json.put("n", right.count());
     Map<String, Object> accuracy = new LinkedHashMap<>();
-    accuracy.put("mean", right.mean());
+    accuracy.put("mean", matrix.accuracy());
     if (Double.isFinite(right.low())) {
       accuracy.put("std", right.std());
       accuracy.put("ci95", List.of(right.low(), right.high()));

@@ -3,8 +3,13 @@ package org.ketvision.app.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
@@ -93,6 +98,48 @@ class ClassifierCommandTest {
             "--quiet");
     assertThat(judged.code()).as(judged.err()).isZero();
     assertThat(judged.out()).contains("accuracy of cnn on original images");
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS) // where a file that is open cannot be replaced
+  void killedAndResumedInAnotherProcessItComesToTheSameBits() throws Exception {
+    List<String> words =
+        List.of(
+            "cnn",
+            "--data",
+            "strokes",
+            "--limit",
+            "200",
+            "--batch",
+            "16",
+            "--steps",
+            "60",
+            "--checkpoint-every",
+            "5",
+            "--progress",
+            "json",
+            "--out");
+    TrainingProcess whole = TrainingProcess.start(folder, with(words, "whole"));
+    assertThat(whole.exitCode()).as(whole.output()).isZero();
+    TrainingProcess cut = TrainingProcess.start(folder, with(words, "cut"));
+    Path checkpoint = folder.resolve("cut").resolve("commit.json");
+    while (cut.isAlive() && !Files.exists(checkpoint)) {
+      Thread.sleep(10);
+    }
+    cut.kill();
+    assertThat(checkpoint).as(cut.output()).exists();
+    CommandRunner.Outcome resumed = run("train", "cnn", "--out", "cut", "--resume", "--quiet");
+    assertThat(resumed.code()).as(resumed.err()).isZero();
+    for (String name : List.of("model.safetensors", "optimizer.safetensors", "metrics.jsonl")) {
+      assertThat(folder.resolve("cut").resolve(name))
+          .hasSameBinaryContentAs(folder.resolve("whole").resolve(name));
+    }
+  }
+
+  private static List<String> with(List<String> words, String last) {
+    List<String> all = new ArrayList<>(words);
+    all.add(last);
+    return all;
   }
 
   @Test

@@ -1,7 +1,5 @@
 package org.ketvision.app.cli;
 
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -10,10 +8,6 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.SplittableRandom;
-import java.util.zip.CRC32;
-import java.util.zip.DeflaterOutputStream;
-import javax.imageio.ImageIO;
 
 /// Hostile data sets and pictures.
 final class HostileData {
@@ -105,15 +99,29 @@ final class HostileData {
   }
 
   private void pictures() {
-    picture("a PNG of 2^31 by 2^31", png(0x7fffffff, 0x7fffffff, 8, 0, new byte[100]), "");
-    picture("a PNG without width", png(0, 16, 8, 0, new byte[100]), "");
-    picture("a PNG of 32 million pixels in 100 bytes", png(16384, 2048, 16, 6, new byte[9]), "");
-    picture("a PNG of unheard-of depth", png(16, 16, 7, 0, new byte[300]), "");
-    picture("a PNG cut off", HostileFolder.first(png(64, 64, 8, 0, new byte[4160]), 60), "");
-    picture("a JPEG of 20000 by 20000", jpeg(20000, 20000), "limit");
-    picture("a JPEG of 32 million pixels without any", jpeg(16384, 2048), "can hold at most");
-    picture("a JPEG cut in half", HostileFolder.first(noise("jpeg"), 1500), "damaged JPEG");
-    picture("a PNG cut in half", HostileFolder.first(noise("png"), 1500), "damaged PNG");
+    picture(
+        "a PNG of 2^31 by 2^31", PictureBytes.png(0x7fffffff, 0x7fffffff, 8, 0, new byte[100]), "");
+    picture("a PNG without width", PictureBytes.png(0, 16, 8, 0, new byte[100]), "");
+    picture(
+        "a PNG of 32 million pixels in 100 bytes",
+        PictureBytes.png(16384, 2048, 16, 6, new byte[9]),
+        "");
+    picture("a PNG of unheard-of depth", PictureBytes.png(16, 16, 7, 0, new byte[300]), "");
+    picture(
+        "a PNG cut off",
+        HostileFolder.first(PictureBytes.png(64, 64, 8, 0, new byte[4160]), 60),
+        "");
+    picture("a JPEG of 20000 by 20000", PictureBytes.jpeg(20000, 20000), "limit");
+    picture(
+        "a JPEG of 32 million pixels without any",
+        PictureBytes.jpeg(16384, 2048),
+        "can hold at most");
+    picture(
+        "a JPEG cut in half",
+        HostileFolder.first(PictureBytes.noise("jpeg"), 1500),
+        "damaged JPEG");
+    picture(
+        "a PNG cut in half", HostileFolder.first(PictureBytes.noise("png"), 1500), "damaged PNG");
     picture("a JPEG of nothing", new byte[] {(byte) 0xff, (byte) 0xd8, (byte) 0xff}, "JPEG");
     picture("a GIF", "GIF89a\1\0\1\0".getBytes(StandardCharsets.ISO_8859_1), "neither PNG");
     map("a PGM of 999999999 by 999999999", "P5 999999999 999999999 255\n", "limit");
@@ -176,11 +184,17 @@ final class HostileData {
     for (int row = 0; row < 16; row++) {
       rows[17 * row] = 0;
     }
-    byte[] bomb = deflated(new byte[1 << 26]);
+    byte[] bomb = PictureBytes.deflated(new byte[1 << 26]);
     byte[] text = HostileFolder.joined("a\0\0".getBytes(StandardCharsets.US_ASCII), bomb);
-    survived("a bomb in a PNG's text", png(16, 16, 8, 0, rows, chunk("zTXt", text)));
-    survived("a bomb in a PNG's profile", png(16, 16, 8, 0, rows, chunk("iCCP", text)));
-    survived("a bomb behind a PNG's pixels", png(16, 16, 8, 0, Arrays.copyOf(rows, 1 << 26)));
+    survived(
+        "a bomb in a PNG's text",
+        PictureBytes.png(16, 16, 8, 0, rows, PictureBytes.chunk("zTXt", text)));
+    survived(
+        "a bomb in a PNG's profile",
+        PictureBytes.png(16, 16, 8, 0, rows, PictureBytes.chunk("iCCP", text)));
+    survived(
+        "a bomb behind a PNG's pixels",
+        PictureBytes.png(16, 16, 8, 0, Arrays.copyOf(rows, 1 << 26)));
   }
 
   private void survived(String name, byte[] content) {
@@ -235,76 +249,5 @@ final class HostileData {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  /// A PNG whose compressed data are those bytes; further chunks stand before them.
-  static byte[] png(int width, int height, int depth, int colour, byte[] data, byte[]... more) {
-    byte[] header =
-        ByteBuffer.allocate(13)
-            .putInt(width)
-            .putInt(height)
-            .put((byte) depth)
-            .put((byte) colour)
-            .array();
-    byte[] start = {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10};
-    return HostileFolder.joined(
-        start,
-        chunk("IHDR", header),
-        HostileFolder.joined(more),
-        chunk("IDAT", deflated(data)),
-        chunk("IEND", new byte[0]));
-  }
-
-  static byte[] chunk(String type, byte[] content) {
-    byte[] name = type.getBytes(StandardCharsets.US_ASCII);
-    CRC32 checksum = new CRC32();
-    checksum.update(name);
-    checksum.update(content);
-    return ByteBuffer.allocate(12 + content.length)
-        .putInt(content.length)
-        .put(name)
-        .put(content)
-        .putInt((int) checksum.getValue())
-        .array();
-  }
-
-  static byte[] deflated(byte[] content) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (DeflaterOutputStream out = new DeflaterOutputStream(bytes)) {
-      out.write(content);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return bytes.toByteArray();
-  }
-
-  /// A good picture of about 4 KB.
-  private static byte[] noise(String format) {
-    BufferedImage image = new BufferedImage(64, 64, BufferedImage.TYPE_BYTE_GRAY);
-    SplittableRandom random = new SplittableRandom(1);
-    for (int i = 0; i < 64 * 64; i++) {
-      image.getRaster().setSample(i % 64, i / 64, 0, random.nextInt(256));
-    }
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try {
-      ImageIO.write(image, format, bytes);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return bytes.toByteArray();
-  }
-
-  /// A JPEG that ends where its pixels would begin.
-  private static byte[] jpeg(int width, int height) {
-    return ByteBuffer.allocate(25)
-        .putInt(0xffd8ffc0)
-        .putShort((short) 11)
-        .put((byte) 8)
-        .putShort((short) height)
-        .putShort((short) width)
-        .put(new byte[] {1, 1, 0x11, 0})
-        .putInt(0xffda0008)
-        .put(new byte[] {1, 1, 0, 0, 63, 0})
-        .array();
   }
 }

@@ -146,8 +146,7 @@ final class HostileTexts {
         "a number of a million digits",
         "{\"block\":[{\"n\":" + "9".repeat(1_000_000) + "}]}",
         "JSON");
-    golden(
-        "five million brackets", "{\"block\":[" + "[],".repeat(2_500_000) + "0]}", "JSON");
+    golden("five million brackets", "{\"block\":[" + "[],".repeat(2_500_000) + "0]}", "JSON");
     golden("duplicate families", "{\"block\":[],\"block\":[]}", "JSON");
     golden("NaN in JSON", "{\"block\":[NaN]}", "JSON");
     golden("cases that are numbers", "{\"block\":[1]}", "block[0]");

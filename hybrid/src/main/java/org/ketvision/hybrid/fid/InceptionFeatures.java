@@ -50,8 +50,9 @@ public final class InceptionFeatures implements FeatureExtractor, AutoCloseable 
 
   /// Reads the network.
   ///
-  /// @param file safetensors with `NAME.weight` [out, in, height, width] and `NAME.bias` [out] of
-  ///   each convolution, batch normalisation folded in; what lies behind the features is not needed
+  /// @param file safetensors with `NAME.weight` [out, in, height, width] and `NAME.bias` of `out`
+  ///   numbers for each convolution, batch normalisation folded in; what lies behind the features
+  ///   is not needed
   /// @param dimension one of [#DIMENSIONS]
   /// @throws BadSetting if it is another
   /// @throws BadFile if the file is missing, damaged, or lacks a layer

@@ -42,8 +42,8 @@ public final class GanFamily implements ModelFamily<GanSettings> {
     return GanSettings.standard(model);
   }
 
-  /// Letters have no zero: the first of the ten that the QINR paper takes, those whose two cases look
-  /// alike.
+  /// Letters have no zero: the first of the ten that the QINR paper takes, those whose two cases
+  /// look alike.
   @Override
   public Map<String, String> suited(String model, String dataset) {
     return dataset.equals("emnist-letters") ? Map.of("data.classes", "[\"C\"]") : Map.of();

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.ketvision.learn.random.RandomStream;
 
 /// A convolution with parameters `NAME.weight` [out, in, height, width] and, unless without bias,
-/// `NAME.bias` [out].
+/// `NAME.bias` of `out` numbers.
 public final class Conv2d implements Layer {
   private final Parameter weight;
   private final @Nullable Parameter bias;

@@ -63,7 +63,7 @@ public final class Functional {
   /// x Wᵀ + b: [n, in] → [n, out].
   ///
   /// @param weight [out, in]
-  /// @param bias [out], or none
+  /// @param bias one number for each `out`, or none
   public static TorchTensor linear(TorchTensor x, TorchTensor weight, @Nullable TorchTensor bias) {
     Shapes.requireRank("the input of a linear map", x, 2);
     Shapes.requireRank("the weight of a linear map", weight, 2);
@@ -80,7 +80,7 @@ public final class Functional {
   /// Cross-correlation of each image with each kernel: [n, in, h, w] → [n, out, h', w'].
   ///
   /// @param weight [out, in, kernel height, kernel width]
-  /// @param bias [out], or none
+  /// @param bias one number for each `out`, or none
   public static TorchTensor conv2d(
       TorchTensor x, TorchTensor weight, @Nullable TorchTensor bias, Window window) {
     window.requireFits(x);
@@ -138,8 +138,9 @@ public final class Functional {
   /// the running statistics also move towards them, and with the running statistics otherwise.
   /// Source: S. Ioffe, C. Szegedy, "Batch normalization", arXiv:1502.03167, Algorithm 1.
   ///
-  /// @param runningMean [channels], changed when training: m ← (1 − momentum) m + momentum μ
-  /// @param runningVariance [channels], changed likewise with the unbiased variance
+  /// @param runningMean one number a channel, changed when training: m ← (1 − momentum) m +
+  ///   momentum μ
+  /// @param runningVariance one number a channel, changed likewise with the unbiased variance
   static TorchTensor batchNorm(
       TorchTensor x,
       TorchTensor gamma,

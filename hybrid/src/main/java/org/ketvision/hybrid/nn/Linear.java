@@ -4,7 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.ketvision.learn.random.RandomStream;
 
-/// x Wᵀ + b with parameters `NAME.weight` [out, in] and, unless without bias, `NAME.bias` [out].
+/// x Wᵀ + b with parameters `NAME.weight` [out, in] and, unless without bias, `NAME.bias` of `out`
+/// numbers.
 public final class Linear implements Layer {
   private final Parameter weight;
   private final @Nullable Parameter bias;

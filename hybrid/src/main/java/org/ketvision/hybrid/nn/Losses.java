@@ -14,7 +14,7 @@ public final class Losses {
 
   private Losses() {}
 
-  /// Mean over samples of −ln softmax(logits)[label].
+  /// Mean over samples of −ln pₗ for the right class l, with p = softmax(logits).
   ///
   /// @param logits [n, classes]
   /// @param labels the right class of each sample
@@ -22,7 +22,7 @@ public final class Losses {
     return negativeLogLikelihood(Functional.logSoftmax(logits, 1), labels);
   }
 
-  /// Mean over samples of −logProbabilities[label].
+  /// Mean over samples of minus the right class's log-probability.
   ///
   /// @param logProbabilities [n, classes]
   /// @param labels the right class of each sample

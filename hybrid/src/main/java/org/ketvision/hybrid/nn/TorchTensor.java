@@ -270,7 +270,8 @@ public final class TorchTensor {
     return wrap(handle().mean(requireAxes(axes), false, new ScalarTypeOptional()));
   }
 
-  /// [n, …] → [n]: the Euclidean norm of each sample; its gradient at zero is taken as zero.
+  /// The Euclidean norm of each sample, from [n, …] to n numbers; its gradient at zero is taken as
+  /// zero.
   public TorchTensor normPerSample() {
     return wrap(
         torch.linalg_vector_norm(

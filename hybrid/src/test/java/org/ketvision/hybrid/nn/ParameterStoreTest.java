@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ketvision.hybrid.nn.Functional.Window;
 import org.ketvision.learn.failure.BadFile;
+import org.ketvision.learn.failure.BadSetting;
 import org.ketvision.learn.failure.NumericalFailure;
 import org.ketvision.learn.optim.Adam;
 import org.ketvision.learn.optim.AdamMoments;
@@ -85,6 +86,25 @@ class ParameterStoreTest {
         assertThat(one.state()).isEqualTo(two.state());
       }
     }
+  }
+
+  @Test
+  void twoThreadsGiveTheSameBitsTwice() {
+    List<byte[]> states = new ArrayList<>();
+    try {
+      Torch.useThreads(2);
+      assertThat(Torch.threads()).isEqualTo(2);
+      for (int run = 0; run < 2; run++) {
+        try (Trained trained = new Trained(true)) {
+          trained.steps(0, 3);
+          states.add(trained.state());
+        }
+      }
+    } finally {
+      Torch.useThreads(1);
+    }
+    assertThat(states.get(0)).isEqualTo(states.get(1));
+    assertThatThrownBy(() -> Torch.useThreads(0)).isInstanceOf(BadSetting.class);
   }
 
   @Test

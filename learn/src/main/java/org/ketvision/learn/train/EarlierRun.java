@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
+import org.ketvision.learn.failure.BadSetting;
 import org.ketvision.learn.failure.OutsideFailure;
 import org.ketvision.learn.storage.AtomicFiles;
 import org.ketvision.learn.storage.CommittedFiles;
@@ -28,6 +29,39 @@ final class EarlierRun {
           RunFolder.TAGS);
 
   private EarlierRun() {}
+
+  /// Refuses a folder that holds anything, unless it may be replaced.
+  ///
+  /// @throws BadSetting if the folder is taken or is a file
+  static void requireFree(Path path, boolean overwrite) {
+    if (Files.exists(path) && !Files.isDirectory(path)) {
+      throw new BadSetting("%s is a file: choose another output folder".formatted(path));
+    }
+    if (!overwrite && !isFree(path)) {
+      throw new BadSetting(
+          "%s is not empty: choose another output folder, or --resume or --overwrite"
+              .formatted(path));
+    }
+  }
+
+  private static boolean isFree(Path path) {
+    if (!Files.exists(path)) {
+      return true;
+    }
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(path)) {
+      for (Path entry : entries) {
+        if (!entry.endsWith(RunLock.NAME)) {
+          return false;
+        }
+      }
+      return true;
+    } catch (IOException | DirectoryIteratorException e) {
+      throw new OutsideFailure(
+          "cannot read the folder %s: %s; choose another place"
+              .formatted(path, e.getClass().getSimpleName()),
+          e);
+    }
+  }
 
   /// Takes away the run in a folder, if there is one.
   ///

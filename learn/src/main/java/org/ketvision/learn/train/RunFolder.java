@@ -1,8 +1,6 @@
 package org.ketvision.learn.train;
 
 import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -13,8 +11,6 @@ import java.util.NavigableMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.ketvision.learn.failure.BadFile;
-import org.ketvision.learn.failure.BadSetting;
-import org.ketvision.learn.failure.OutsideFailure;
 import org.ketvision.learn.settings.RunSettings;
 import org.ketvision.learn.storage.AtomicFiles;
 import org.ketvision.learn.storage.CommittedFiles;
@@ -79,10 +75,10 @@ public final class RunFolder {
   /// Starts a run in a folder that was claimed; it must hold nothing else.
   ///
   /// @param overwrite whether the files of a run that is there may be replaced; others stay
-  /// @throws BadSetting if the folder is taken
-  /// @throws OutsideFailure if it cannot be written
+  /// @throws org.ketvision.learn.failure.BadSetting if the folder is taken
+  /// @throws org.ketvision.learn.failure.OutsideFailure if it cannot be written
   static RunFolder create(Path path, Training<?> training, boolean overwrite) {
-    requireFree(path, overwrite);
+    EarlierRun.requireFree(path, overwrite);
     EarlierRun.clear(path);
     AtomicFiles.write(path.resolve(CONFIG), training.yaml());
     return new RunFolder(path, training, RunFolder::log);
@@ -90,27 +86,17 @@ public final class RunFolder {
 
   /// Makes the folder of a new run and takes its lock.
   ///
-  /// @throws BadSetting if the folder is taken
-  /// @throws OutsideFailure if it cannot be written or another process trains in it
+  /// @throws org.ketvision.learn.failure.BadSetting if the folder is taken
+  /// @throws org.ketvision.learn.failure.OutsideFailure if it cannot be written or another process
+  ///   trains in it
   static RunLock claim(Path path, boolean overwrite) {
-    requireFree(path, overwrite);
+    EarlierRun.requireFree(path, overwrite);
     try {
       Files.createDirectories(path);
     } catch (IOException e) {
       throw AtomicFiles.unwritable(path, e);
     }
     return RunLock.acquire(path);
-  }
-
-  private static void requireFree(Path path, boolean overwrite) {
-    if (Files.exists(path) && !Files.isDirectory(path)) {
-      throw new BadSetting("%s is a file: choose another output folder".formatted(path));
-    }
-    if (!overwrite && !isFree(path)) {
-      throw new BadSetting(
-          "%s is not empty: choose another output folder, or --resume or --overwrite"
-              .formatted(path));
-    }
   }
 
   /// Opens the folder of a run that was made before; warnings go to the log of the platform.
@@ -289,25 +275,6 @@ public final class RunFolder {
     CommittedFiles.commit(
         path.resolve(BEST),
         CheckpointFormat.writeModel(trainer.snapshot(), settings().model(), state));
-  }
-
-  private static boolean isFree(Path path) {
-    if (!Files.exists(path)) {
-      return true;
-    }
-    try (DirectoryStream<Path> entries = Files.newDirectoryStream(path)) {
-      for (Path entry : entries) {
-        if (!entry.endsWith(RunLock.NAME)) {
-          return false;
-        }
-      }
-      return true;
-    } catch (IOException | DirectoryIteratorException e) {
-      throw new OutsideFailure(
-          "cannot read the folder %s: %s; choose another place"
-              .formatted(path, e.getClass().getSimpleName()),
-          e);
-    }
   }
 
   private static void log(String warning) {

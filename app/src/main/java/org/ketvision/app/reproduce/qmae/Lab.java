@@ -14,8 +14,12 @@ import org.ketvision.learn.evaluate.Jury;
 import org.ketvision.learn.evaluate.LabelledImages;
 import org.ketvision.learn.image.Dataset;
 import org.ketvision.learn.image.Split;
+import org.ketvision.learn.model.Autoencoder;
 import org.ketvision.learn.settings.DataSettings;
 import org.ketvision.learn.train.TrainingImages;
+import org.ketvision.quantum.state.Execution;
+import org.ketvision.quantum.state.KernelChoice;
+import org.ketvision.quantum.state.Precision;
 
 /// What the studies of quantum autoencoders share: images, trained models, one classifier.
 final class Lab implements AutoCloseable {
@@ -158,8 +162,21 @@ final class Lab implements AutoCloseable {
     facts.put("test_images_sha256", testSha256);
     facts.put("classifier", Map.of("name", classifier.name(), "sha256", classifier.sha256()));
     facts.put("seeds", context.seedList());
+    facts.put("kernel", kernel());
     facts.put("mask_seeds", "the training's own seed");
     return facts;
+  }
+
+  /// What trains and judges the circuits.
+  String kernel() {
+    Setting setting = Setting.of(converged(), "quadrant", "25%");
+    try (Autoencoder model =
+        setting
+            .judged(ModelKind.QMAE, 1, data)
+            .spec()
+            .blank(new Execution(KernelChoice.AUTO, Precision.FLOAT64, 1))) {
+      return model.kernel() + ", 1 thread";
+    }
   }
 
   @Override

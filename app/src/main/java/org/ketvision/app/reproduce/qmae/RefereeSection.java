@@ -71,7 +71,7 @@ final class RefereeSection {
     lines.add(
         "Simulation: exact state vectors in double precision without shots; F = Σ_b |⟨φ_0|ψ_b⟩|²"
             + " over the values b of the reset qubits, which the SWAP test of the literal circuit"
-            + " would estimate. Kernel %s.".formatted(kernel(first)));
+            + " would estimate. Kernel %s.".formatted(lab.kernel()));
     lines.add(
         "Runs: %d seeds of every model; paired tests over seeds and over images."
             .formatted(lab.context().seeds()));
@@ -111,12 +111,6 @@ final class RefereeSection {
               .map(p -> "%d %s".formatted(p.size(), p.name()))
               .collect(Collectors.joining(" and "))
           + ", %d in all".formatted(model.parameters().stream().mapToInt(Parameter::size).sum());
-    }
-  }
-
-  private String kernel(Setting setting) {
-    try (Autoencoder model = untrained(setting)) {
-      return model.kernel();
     }
   }
 
