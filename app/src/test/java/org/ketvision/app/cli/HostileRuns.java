@@ -76,7 +76,7 @@ final class HostileRuns {
         STATE,
         EVALUATE,
         "damaged",
-        f -> f.recommit("state.json", ("{\"streams\":" + "{\"a\":".repeat(5000)).getBytes()));
+        f -> f.recommit("state.json", ("{\"streams\":" + "{\"a\":".repeat(5000)).getBytes(StandardCharsets.UTF_8)));
     add(
         "a state of 2 MB",
         STATE,
@@ -97,7 +97,7 @@ final class HostileRuns {
         METRICS,
         EXPORT,
         "larger",
-        f -> f.sparse(METRICS, "{".getBytes(), 1L << 31));
+        f -> f.sparse(METRICS, "{".getBytes(StandardCharsets.UTF_8), 1L << 31));
     add(
         "two million lines of metrics",
         METRICS,
@@ -118,7 +118,7 @@ final class HostileRuns {
         TAGS,
         TAG,
         "damaged",
-        f -> f.sparse(TAGS, "{\"schema\":1,\"tags\":[]}".getBytes(), 1L << 31));
+        f -> f.sparse(TAGS, "{\"schema\":1,\"tags\":[]}".getBytes(StandardCharsets.UTF_8), 1L << 31));
   }
 
   private void links() {

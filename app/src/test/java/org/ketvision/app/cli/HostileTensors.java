@@ -14,7 +14,6 @@ final class HostileTensors {
       HostileData.words("evaluate run --data-dir data --no-baselines --quiet");
   private static final List<String> RECONSTRUCT =
       HostileData.words("reconstruct run --input x.npy --data-dir data --out out --quiet");
-  private static final String F32 = "{\"dtype\":\"F32\",\"shape\":[%s],\"data_offsets\":[%s]}";
 
   private final List<HostileFolder.Case> cases = new ArrayList<>();
 
@@ -134,7 +133,7 @@ final class HostileTensors {
   }
 
   private static String f32(String shape, String offsets) {
-    return F32.formatted(shape, offsets);
+    return "{\"dtype\":\"F32\",\"shape\":[%s],\"data_offsets\":[%s]}".formatted(shape, offsets);
   }
 
   private static byte[] file(String header, int data) {

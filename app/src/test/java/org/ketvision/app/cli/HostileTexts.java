@@ -1,5 +1,6 @@
 package org.ketvision.app.cli;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -49,7 +50,7 @@ final class HostileTexts {
         "c.yaml",
         TRAIN,
         "larger",
-        f -> f.sparse("c.yaml", "seed: 1\n".getBytes(), 1L << 30));
+        f -> f.sparse("c.yaml", "seed: 1\n".getBytes(StandardCharsets.UTF_8), 1L << 30));
     add("a folder for settings", 3, "c.yaml", TRAIN, "cannot be read", f -> f.folder("c.yaml"));
   }
 
@@ -129,7 +130,7 @@ final class HostileTexts {
         "c.qasm",
         STATS,
         "larger",
-        f -> f.sparse("c.qasm", "OPENQASM 3.0;".getBytes(), 1L << 31));
+        f -> f.sparse("c.qasm", "OPENQASM 3.0;".getBytes(StandardCharsets.UTF_8), 1L << 31));
     add(
         "a program that is not UTF-8",
         3,
@@ -179,7 +180,7 @@ final class HostileTexts {
         "golden.json",
         VERIFY,
         "larger",
-        f -> f.sparse("golden.json", "{}".getBytes(), 1L << 31));
+        f -> f.sparse("golden.json", "{}".getBytes(StandardCharsets.UTF_8), 1L << 31));
     add(
         "a pipe for a golden file",
         3,

@@ -105,7 +105,7 @@ record RunTarget() implements Target.Checked {
     String tags = "{\"schema\":1,\"tags\":[\"paper\",\"good\"]}\n";
     return List.of(
             String.join(SEPARATOR, "", state, metrics, tags),
-            String.join(SEPARATOR, Files.readString(run.resolve("config.yaml"))),
+            Files.readString(run.resolve("config.yaml")),
             String.join(SEPARATOR, "schema: 1\nmodel: qae\nseed: " + "9".repeat(400), "", "", ""),
             String.join(SEPARATOR, "", state.replace("12.5", "9".repeat(400)), "", ""),
             String.join(

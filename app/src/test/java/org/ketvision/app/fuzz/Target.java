@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 /// What is fuzzed.
+@SuppressWarnings("ImmutableEnumChecker") // every one is a record of nothing or of a flag
 enum Target {
   /// IDX files, plain or compressed by whoever made the input.
   IDX(new IdxTarget(false)),

@@ -12,11 +12,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import javax.imageio.IIOException;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.FileImageInputStream;
 import javax.imageio.stream.ImageInputStream;
-import org.jspecify.annotations.Nullable;
 import org.ketvision.learn.failure.BadFile;
 
 /// Reading of one PNG, JPEG or PGM file as a grey image.
@@ -102,16 +102,15 @@ public final class ImageFile {
   private static void requireWhole(Path file, String format, List<String> warnings) {
     for (String warning : warnings) {
       if (!warning.contains("extraneous bytes")) {
-        throw damaged(file, format, warning, null);
+        throw damaged(file, format, new IIOException(warning));
       }
     }
   }
 
-  private static BadFile damaged(
-      Path file, String format, @Nullable String what, @Nullable Throwable cause) {
+  private static BadFile damaged(Path file, String format, Exception cause) {
     return new BadFile(
         "%s: a damaged %s image (%s); replace or remove the file"
-            .formatted(file, format.toUpperCase(Locale.ROOT), what),
+            .formatted(file, format.toUpperCase(Locale.ROOT), cause.getMessage()),
         cause);
   }
 
@@ -149,7 +148,7 @@ public final class ImageFile {
         throw known;
       }
       // The decoders answer damaged files with every kind of runtime exception.
-      throw damaged(file, format, e.getMessage(), e);
+      throw damaged(file, format, e);
     } finally {
       reader.dispose();
     }
