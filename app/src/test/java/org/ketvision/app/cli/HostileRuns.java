@@ -76,7 +76,10 @@ final class HostileRuns {
         STATE,
         EVALUATE,
         "damaged",
-        f -> f.recommit("state.json", ("{\"streams\":" + "{\"a\":".repeat(5000)).getBytes(StandardCharsets.UTF_8)));
+        f ->
+            f.recommit(
+                "state.json",
+                ("{\"streams\":" + "{\"a\":".repeat(5000)).getBytes(StandardCharsets.UTF_8)));
     add(
         "a state of 2 MB",
         STATE,
@@ -118,7 +121,9 @@ final class HostileRuns {
         TAGS,
         TAG,
         "damaged",
-        f -> f.sparse(TAGS, "{\"schema\":1,\"tags\":[]}".getBytes(StandardCharsets.UTF_8), 1L << 31));
+        f ->
+            f.sparse(
+                TAGS, "{\"schema\":1,\"tags\":[]}".getBytes(StandardCharsets.UTF_8), 1L << 31));
   }
 
   private void links() {
