@@ -96,7 +96,8 @@ final class ReproduceCommand implements Callable<Integer> {
       names = "--set",
       paramLabel = "KEY=VALUE",
       description =
-          "A setting of the study: data, train-limit, limit (images), steps (of a training).")
+          "A setting of the study: data, train-limit, limit (images), steps (of a training),"
+              + " noise-images, trajectory-images.")
   private Map<String, String> options = new LinkedHashMap<>();
 
   ReproduceCommand(Session session) {

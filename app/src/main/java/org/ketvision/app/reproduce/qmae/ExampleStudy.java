@@ -72,7 +72,7 @@ public final class ExampleStudy implements Study {
                   : holds ? Judgement.Outcome.DIRECTION_HOLDS : Judgement.Outcome.NOT_REPRODUCED);
       String lead =
           ("The paper shows that QMAE paints into the hole and that QAE leaves it. By fidelity QMAE"
-                  + " is ahead by %s over %d seeds (p = %s): %s.")
+                  + " is ahead by %s over %d seeds (p %s): %s.")
               .formatted(
                   new Entry.Spread(pairs.difference(), 4).text(),
                   qmae.length,

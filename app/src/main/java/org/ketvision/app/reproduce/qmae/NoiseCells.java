@@ -35,6 +35,9 @@ final class NoiseCells {
   private static final int COMPARED = 40;
   private static final int TRAJECTORIES = 32;
 
+  /// A trajectory of the literal circuit takes some tens of milliseconds.
+  private static final int SAMPLED_IMAGES = 1000;
+
   private final Lab lab;
   private final Setting setting;
   private final int exactImages;
@@ -45,7 +48,7 @@ final class NoiseCells {
     this.setting = setting;
     int all = lab.test().images().count();
     this.exactImages = Math.min(all, lab.context().option("noise-images", 200));
-    this.sampledImages = Math.min(all, lab.context().option("trajectory-images", all));
+    this.sampledImages = Math.min(all, lab.context().option("trajectory-images", SAMPLED_IMAGES));
   }
 
   /// How many images are judged exactly.
