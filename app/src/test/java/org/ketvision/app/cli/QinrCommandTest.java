@@ -137,7 +137,7 @@ class QinrCommandTest {
     assertThat(first.code()).as(first.err()).isZero();
     assertThat(first.json().path("judgements").size()).isEqualTo(3);
     assertThat(first.json().path("judgements").path(0).path("claim").asString())
-        .contains("at least 0.649");
+        .contains("printed 0.649, here");
     assertThat(folder.resolve("study").resolve("report-qinr-table4").resolve("index.html"))
         .isNotEmptyFile();
     words[1] = "qinr-table7";

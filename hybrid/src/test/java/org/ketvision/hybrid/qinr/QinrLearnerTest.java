@@ -17,11 +17,12 @@ import org.ketvision.learn.train.StepFigures;
 
 class QinrLearnerTest {
   private static StepFigures run(Learner learner, long from, long to) {
-    StepFigures last = null;
-    for (long step = from; step < to; step++) {
-      last = learner.gradient(step);
+    for (long step = from; step < to - 1; step++) {
+      learner.gradient(step);
       learner.update(step);
     }
+    StepFigures last = learner.gradient(to - 1);
+    learner.update(to - 1);
     return last;
   }
 

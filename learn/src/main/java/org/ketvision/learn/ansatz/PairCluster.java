@@ -76,7 +76,7 @@ public record PairCluster(List<List<Integer>> pairs) {
       };
     }
     List<List<Integer>> pairs = new ArrayList<>();
-    for (String part : text.strip().split("\\s+")) {
+    for (String part : text.strip().split("\\s+", -1)) {
       Matcher pair = PAIR.matcher(part);
       if (!pair.matches()) {
         throw new BadSetting(

@@ -162,12 +162,15 @@ final class ClassWiseScores {
       Published.Value printed = printedMean(set, scored, metric);
       judgements.add(
           new Judgement(
-              "%s, mean %s of %s at least %s"
+              "%s, mean %s of %s: printed %s, here %s"
                   .formatted(
                       set.title(),
                       metric.title(),
                       scored.title(),
-                      Entry.number(printed.value(), digits(printed))),
+                      Entry.number(printed.value(), digits(printed)),
+                      Entry.number(
+                          mean(set, scored, scored.figures().getFirst(), metric).mean(),
+                          digits(printed))),
               outcome(mean(set, scored, scored.figures().getFirst(), metric), printed)));
     }
     return judgements;

@@ -57,7 +57,8 @@ public record ClassWiseStudy(
       }
     }
     for (ImageClasses set : ImageClasses.TABLES) {
-      figure(studies, 3 + set.ordinal(), "generated " + set.title(), List.of(set), Part.GENERATED);
+      figure(
+          studies, set.generatedFigure(), "generated " + set.title(), List.of(set), Part.GENERATED);
     }
     List<ImageClasses> sets = ImageClasses.TABLES;
     figure(studies, 6, "images reconstructed by QINR-AE", sets, Part.RECONSTRUCTED);

@@ -37,6 +37,8 @@ enum ImageClasses {
   private final String dataset;
   private final String title;
   private final int ssimTable;
+
+  @SuppressWarnings("ImmutableEnumChecker") // List.of
   private final List<String> names;
 
   ImageClasses(String dataset, String title, int ssimTable, List<String> names) {
@@ -56,6 +58,11 @@ enum ImageClasses {
     return title;
   }
 
+  /// The number of the paper's figure of generated images, 3 to 5.
+  int generatedFigure() {
+    return ssimTable - 1;
+  }
+
   /// As the paper's tables name them.
   List<String> names() {
     return names;
@@ -68,6 +75,6 @@ enum ImageClasses {
 
   /// The number of the paper's table of a metric: 4 to 6, 7 to 9, 10 to 12; of no use for faces.
   int table(QinrMetric metric) {
-    return ssimTable + 3 * metric.ordinal();
+    return ssimTable + metric.tablesLater();
   }
 }

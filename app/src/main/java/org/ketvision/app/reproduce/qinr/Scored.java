@@ -15,6 +15,8 @@ enum Scored {
   private final String model;
   private final String row;
   private final String title;
+
+  @SuppressWarnings("ImmutableEnumChecker") // List.of
   private final List<String> figures;
 
   Scored(String model, String row, String title, List<String> figures) {
