@@ -35,7 +35,8 @@ final class LatexForm {
 
   private static String escape(String text) {
     StringBuilder escaped = new StringBuilder();
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       escaped.append(
           switch (c) {
             case '\\' -> "\\textbackslash{}";

@@ -95,7 +95,7 @@ public final class Reproduction {
   private static String line(Map<String, Object> facts) {
     return "ketvision %s, seeds %s, %s cells, %s"
         .formatted(
-            ((Map<?, ?>) facts.get("versions")).get("ketvision"),
+            facts.get("versions") instanceof Map<?, ?> versions ? versions.get("ketvision") : "?",
             facts.get("seeds"),
             facts.get("cells"),
             facts.get("java"));

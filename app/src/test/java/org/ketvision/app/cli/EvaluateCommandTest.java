@@ -60,7 +60,7 @@ class EvaluateCommandTest {
     double mean =
         lines.stream()
             .skip(1)
-            .mapToDouble(line -> Double.parseDouble(line.split(",")[column]))
+            .mapToDouble(line -> Double.parseDouble(line.split(",", -1)[column]))
             .average()
             .orElseThrow();
     assertThat(json.path("metrics").path("fidelity").path("mean").asDouble())

@@ -60,8 +60,8 @@ record Claim(
         .filter(
             claim ->
                 claim.readOut.isEmpty()
-                    || claim.readOut.equals(readOut)
-                        && (claim.metric.equals("accuracy") || claim.paperScaling == paperScaling))
+                    || (claim.readOut.equals(readOut)
+                        && (claim.metric.equals("accuracy") || claim.paperScaling == paperScaling)))
         .toList();
   }
 

@@ -17,6 +17,8 @@ enum Disturbance {
 
   private final String id;
   private final String symbol;
+
+  @SuppressWarnings("ImmutableEnumChecker") // List.of
   private final List<Double> strengths;
 
   Disturbance(String id, String symbol, List<Double> strengths) {

@@ -16,7 +16,6 @@ import org.ketvision.learn.baseline.FittedBaseline;
 import org.ketvision.learn.control.Control;
 import org.ketvision.learn.control.PrincipalComponents;
 import org.ketvision.learn.control.SeparableAutoencoder;
-import org.ketvision.learn.image.ImageBatch;
 import org.ketvision.learn.mask.MaskGeometry;
 import org.ketvision.learn.mask.PatchPosition;
 import org.ketvision.learn.model.Autoencoder;
@@ -56,7 +55,6 @@ public final class TableOneStudy implements Study {
     private final TableOneStudy study;
     private final Lab lab;
     private final Map<String, FittedBaseline> fits = new ConcurrentHashMap<>();
-    private final Map<String, Control.Fitted> components = new ConcurrentHashMap<>();
 
     TableOneSession(TableOneStudy study, Lab lab) {
       super(study, lab);
@@ -149,16 +147,6 @@ public final class TableOneStudy implements Study {
               guessKey(geometry, "original", seed),
               with(inputs, "whole images"),
               _ -> Scores.guess(lab.test().images(), lab)));
-    }
-
-    /// Principal components are the same for all seeds; the other is trained with each.
-    private Control.Fitted control(
-        Control control, Setting setting, MaskGeometry places, long seed) {
-      ImageBatch training = lab.training().images();
-      return control instanceof PrincipalComponents
-          ? components.computeIfAbsent(
-              control.name(), _ -> control.fit(training, places, setting.patch(lab.data()), 1))
-          : control.fit(training, places, setting.patch(lab.data()), seed);
     }
 
     /// Fitted once for all seeds: there is next to nothing random about it.

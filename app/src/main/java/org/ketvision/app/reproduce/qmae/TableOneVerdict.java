@@ -2,8 +2,10 @@ package org.ketvision.app.reproduce.qmae;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.ketvision.app.document.Entry;
 import org.ketvision.app.reproduce.qmae.TableOneTables.Reading;
@@ -38,10 +40,10 @@ final class TableOneVerdict {
   }
 
   private String numbers(Reading nearest) {
-    int[] counts = new int[Outcome.values().length];
+    Map<Outcome, Integer> counts = new EnumMap<>(Outcome.class);
     for (Tested t : nearest.tests()) {
-      counts[tests.outcome("qmae", t).ordinal()]++;
-      counts[tests.outcome("qae", t).ordinal()]++;
+      counts.merge(tests.outcome("qmae", t), 1, Integer::sum);
+      counts.merge(tests.outcome("qae", t), 1, Integer::sum);
     }
     return ("Of %d ways to read the paper, the nearest is %s (root mean square distance %.1f %% of"
             + " the printed numbers). Of its eight numbers %d are reproduced, for %d only the"
@@ -50,13 +52,13 @@ final class TableOneVerdict {
             tables.readings().size(),
             nearest.words(),
             100 * nearest.distance(),
-            counts[Outcome.REPRODUCED.ordinal()],
-            counts[Outcome.DIRECTION_HOLDS.ordinal()],
-            counts[Outcome.NOT_REPRODUCED.ordinal()],
-            counts[Outcome.UNDECIDED.ordinal()] == 0
+            counts.getOrDefault(Outcome.REPRODUCED, 0),
+            counts.getOrDefault(Outcome.DIRECTION_HOLDS, 0),
+            counts.getOrDefault(Outcome.NOT_REPRODUCED, 0),
+            counts.getOrDefault(Outcome.UNDECIDED, 0) == 0
                 ? ""
                 : ", and %d cannot be told with so few runs"
-                    .formatted(counts[Outcome.UNDECIDED.ordinal()]));
+                    .formatted(counts.getOrDefault(Outcome.UNDECIDED, 0)));
   }
 
   /// The gain in accuracy.
