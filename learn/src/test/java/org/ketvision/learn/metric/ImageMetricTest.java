@@ -22,12 +22,13 @@ class ImageMetricTest {
         new ShiftedCosineSimilarity(),
         new GaussianSsim(1),
         new UniformSsim(1),
+        new StretchedSsim(),
         new MeanSquaredError(),
         new PeakSignalToNoiseRatio(1));
   }
 
   static Stream<ImageMetric> similarities() {
-    return metrics().limit(5);
+    return metrics().limit(6);
   }
 
   private static ImageBatch random(int count, long seed) {
