@@ -101,7 +101,6 @@ class GanCommandTest {
     refused(2, "--samples 1", "evaluate", "run", "--samples", "1");
     refused(2, "'colours'", "evaluate", "run", "--features", "colours");
     refused(2, "--classifier", "evaluate", "run", "--features", "classifier");
-    refused(3, "--inception FILE", "evaluate", "run", "--features", "inception-768");
     refused(
         3,
         "nothing.safetensors",
