@@ -16,12 +16,21 @@ final class ClassWiseFigures {
   private static final int SCALE = 2;
   private static final int LINES = 5;
 
+  /// Images of a data set that one report may show: an illustration, not a copy of the set.
+  private static final int EXAMPLES = 32;
+
   private final QinrLab lab;
   private final CellResults results;
+  private final int examples;
 
-  ClassWiseFigures(QinrLab lab, CellResults results) {
+  /// Figures of one report.
+  ///
+  /// @param sets all data sets of the report, which share the images it may show
+  ClassWiseFigures(QinrLab lab, CellResults results, List<ImageClasses> sets) {
     this.lab = lab;
     this.results = results;
+    int classes = sets.stream().mapToInt(set -> set.names().size()).sum();
+    examples = Math.max(1, Math.min(TrainedCell.PICTURES, EXAMPLES / classes));
   }
 
   /// One figure of the paper on one data set.
@@ -78,7 +87,7 @@ final class ClassWiseFigures {
   private Block generated(ImageClasses set) {
     List<Strip> strips = new ArrayList<>();
     for (String name : set.names()) {
-      strips.add(strip(set, "qinr-vae", name, "picture/prior", name));
+      strips.add(strip(set, "qinr-vae", name, "picture/prior", name, TrainedCell.PICTURES));
     }
     return pictures(
         set.dataset() + "-generated",
@@ -91,20 +100,22 @@ final class ClassWiseFigures {
   private Block reconstructed(ImageClasses set) {
     List<Strip> strips = new ArrayList<>();
     for (String name : set.names()) {
-      strips.add(strip(set, "qinr-ae", name, "picture/original", name));
-      strips.add(strip(set, "qinr-ae", name, "picture/reconstruction", name + ", QINR-AE"));
+      strips.add(strip(set, "qinr-ae", name, "picture/original", name, examples));
+      strips.add(
+          strip(set, "qinr-ae", name, "picture/reconstruction", name + ", QINR-AE", examples));
     }
     return pictures(
         set.dataset() + "-reconstructed",
         "Training images and what QINR-AE makes of them.",
         "Chosen by rule, not by looking: the first %d training images of each class, seed 1."
-            .formatted(TrainedCell.PICTURES),
+            .formatted(examples),
         strips);
   }
 
   private record Strip(String label, List<TileSheet.Tile> tiles) {}
 
-  private Strip strip(ImageClasses set, String model, String name, String series, String label) {
+  private Strip strip(
+      ImageClasses set, String model, String name, String series, String label, int most) {
     double[] bytes =
         results
             .get(ClassWiseStudy.key(set, model, name, 1))
@@ -119,7 +130,9 @@ final class ClassWiseFigures {
         new ImageBatch(pixels.length / like.size(), like.height(), like.width(), pixels);
     return new Strip(
         label,
-        IntStream.range(0, batch.count()).mapToObj(i -> TileSheet.Tile.grey(batch, i)).toList());
+        IntStream.range(0, Math.min(most, batch.count()))
+            .mapToObj(i -> TileSheet.Tile.grey(batch, i))
+            .toList());
   }
 
   private static Block pictures(String id, String caption, String rule, List<Strip> strips) {

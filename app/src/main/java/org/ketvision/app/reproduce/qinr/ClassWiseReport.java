@@ -23,7 +23,7 @@ final class ClassWiseReport {
     this.study = study;
     this.lab = lab;
     scores = new ClassWiseScores(lab, results, published);
-    figures = new ClassWiseFigures(lab, results);
+    figures = new ClassWiseFigures(lab, results, study.sets());
   }
 
   Study.Findings findings() {
