@@ -23,7 +23,7 @@ final class CircuitCore implements Layer, JavaFunction, AutoCloseable {
   private final List<Parameter> parameters = new ArrayList<>();
   private final boolean learnScales;
 
-  /// Declares the parameters: angles uniform in [0, 2π), scales 1, ρ = 0.
+  /// Declares the parameters: angles uniform in [0, r) as the settings say, scales 1, ρ = 0.
   ///
   /// @param root the angles are drawn from its child named as they
   CircuitCore(
@@ -35,7 +35,8 @@ final class CircuitCore implements Layer, JavaFunction, AutoCloseable {
     DataReuploading ansatz = settings.ansatz();
     layer = new ReuploadingLayer(ansatz, settings.words(), settings.globalScale(), execution);
     learnScales = settings.learnScales();
-    double[] initial = layer.initialParameters(root.child(name + ".angles"));
+    double[] initial =
+        layer.initialParameters(root.child(name + ".angles"), settings.initialRange());
     int angles = ansatz.angleCount();
     int scales = angles + ansatz.scaleCount();
     parameters.add(

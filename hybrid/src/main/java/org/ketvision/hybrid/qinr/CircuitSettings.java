@@ -18,6 +18,7 @@ import org.ketvision.learn.settings.Checks;
 /// @param readout `z`, `multi-basis` or `multi-basis-ring`
 /// @param learnScales whether the input scales λ are trained; they are 1 otherwise
 /// @param globalScale whether there is a trained scale e^ρ of all inputs
+/// @param initialRange the trained angles start uniform in [0, this), in radians
 public record CircuitSettings(
     int qubits,
     int encodingLayers,
@@ -25,7 +26,8 @@ public record CircuitSettings(
     List<String> clusters,
     String readout,
     boolean learnScales,
-    boolean globalScale) {
+    boolean globalScale,
+    double initialRange) {
   private static final int MOST_QUBITS = 12;
   private static final int MOST_LAYERS = 64;
 
@@ -51,6 +53,11 @@ public record CircuitSettings(
         "circuit.clusters",
         clusters,
         "1 to %d of them, one for each sub-layer in turn".formatted(subLayers));
+    Checks.require(
+        initialRange > 0 && initialRange <= 2 * Math.PI,
+        "circuit.initial-range",
+        initialRange,
+        "above 0, at most 2π = 6.283185307179586");
     QubitReadout.parse(readout);
     for (String cluster : clusters) {
       PairCluster.parse(cluster, qubits);

@@ -75,7 +75,7 @@ public record QinrSettings(
         0,
         new DataSettings("mnist", List.of(), 500, null, 28, 28, "pil"),
         new NetworkSettings(8, 0.2, expansion, List.of(expansion, 512), "none", 1),
-        new CircuitSettings(6, 2, 2, List.of("ring:1", "ring:2"), "z", true, false),
+        new CircuitSettings(6, 2, 2, List.of("ring:1", "ring:2"), "z", true, false, 2 * Math.PI),
         new LossSettings("bce", "beta", 1, 5, 10, 12, 10, 0.5),
         new QinrTrainingSettings(
             null,

@@ -68,10 +68,17 @@ public final class ReuploadingLayer implements AutoCloseable {
 
   /// Parameters to start from: θ uniform in [0, 2π), λ = 1, ρ = 0.
   public double[] initialParameters(RandomStream stream) {
+    return initialParameters(stream, 2 * Math.PI);
+  }
+
+  /// Parameters to start from: θ uniform in [0, range), λ = 1, ρ = 0.
+  ///
+  /// @param range in radians
+  public double[] initialParameters(RandomStream stream, double range) {
     SplittableRandom random = stream.generator();
     double[] parameters = new double[parameters()];
     for (int k = 0; k < ansatz.angleCount(); k++) {
-      parameters[k] = 2 * Math.PI * random.nextDouble();
+      parameters[k] = range * random.nextDouble();
     }
     int scales = ansatz.angleCount() + ansatz.scaleCount();
     Arrays.fill(parameters, ansatz.angleCount(), scales, 1);

@@ -21,6 +21,9 @@ import org.ketvision.learn.statistics.Summary;
 
 /// What the cells of a [VariantStudy] say.
 final class VariantReport {
+  /// Variants up to which the report begins with every number of each.
+  private static final int FEW = 3;
+
   private final VariantStudy study;
   private final QinrLab lab;
   private final CellResults results;
@@ -218,22 +221,9 @@ final class VariantReport {
             RandomStream.of(1).child(compared.figure()));
     double printed = printedMean(variant, compared) - printedMean(first, compared);
     double p = pairs.student().pValue();
-    lead.add(
-        String.format(
-            Locale.ROOT,
-            "%s: %s %s, %s %s%s; p = %s over the classes.",
-            compared.title(),
-            variant.title(),
-            Entry.number(mean(means(variant, compared)), compared.decimals()),
-            first.title(),
-            Entry.number(mean(means(first, compared)), compared.decimals()),
-            Double.isNaN(printed)
-                ? ""
-                : " (printed %s and %s)"
-                    .formatted(
-                        Entry.number(printedMean(variant, compared), compared.decimals()),
-                        Entry.number(printedMean(first, compared), compared.decimals())),
-            new Entry.Probability(p).text()));
+    if (study.variants().size() <= FEW || compared.figure().endsWith(QinrMetric.SSIM.id())) {
+      lead.add(sentence(compared, variant, printed, p));
+    }
     if (!Double.isNaN(printed)) {
       judgements.add(
           new Judgement(
@@ -251,6 +241,25 @@ final class VariantReport {
         new Entry.Probability(pairs.wilcoxon().pValue()),
         new Entry.Amount(pairs.effect().cohen(), 2),
         new Entry.Amount(printed, compared.decimals()));
+  }
+
+  private String sentence(Compared compared, Variant variant, double printed, double p) {
+    Variant first = study.variants().getFirst();
+    return String.format(
+        Locale.ROOT,
+        "%s: %s %s, %s %s%s; p = %s over the classes.",
+        compared.title(),
+        variant.title(),
+        Entry.number(mean(means(variant, compared)), compared.decimals()),
+        first.title(),
+        Entry.number(mean(means(first, compared)), compared.decimals()),
+        Double.isNaN(printed)
+            ? ""
+            : " (printed %s and %s)"
+                .formatted(
+                    Entry.number(printedMean(variant, compared), compared.decimals()),
+                    Entry.number(printedMean(first, compared), compared.decimals())),
+        new Entry.Probability(p).text());
   }
 
   private Section judging() {

@@ -34,8 +34,10 @@ public record VariantStudy(
         appendixC(),
         moreEpochs(),
         moreImages(),
-        openChoices("qinr-open-ae", "qinr-ae"),
-        openChoices("qinr-open-vae", "qinr-vae"));
+        openChoices("qinr-open-ae", "qinr-ae", ImageClasses.MNIST),
+        openChoices("qinr-open-vae", "qinr-vae", ImageClasses.MNIST),
+        openChoices("qinr-open-ae-fashion", "qinr-ae", ImageClasses.FASHION),
+        openChoices("qinr-open-vae-fashion", "qinr-vae", ImageClasses.FASHION));
   }
 
   private static Study appendixB() {
@@ -101,22 +103,32 @@ public record VariantStudy(
   }
 
   /// What the paper does not say, each choice changed alone.
-  private static Study openChoices(String name, String model) {
+  private static Study openChoices(String name, String model, ImageClasses set) {
+    List<Variant> variants =
+        new ArrayList<>(
+            List.of(
+                Variant.of("standard", "as is", model),
+                Variant.of("one-encoding", "L = 1", model, "circuit.encoding-layers=1"),
+                Variant.of(
+                    "chains", "open chains", model, "circuit.clusters=[\"chain:1\", \"chain:2\"]"),
+                Variant.of("fixed-scales", "λ fixed at 1", model, "circuit.learn-scales=false"),
+                Variant.of("near-zero", "angles start near 0", model, "circuit.initial-range=0.2"),
+                Variant.of("relu", "ReLU in the head", model, "network.head-activation=relu"),
+                Variant.of("slope", "leaky slope 0.01", model, "network.leaky-slope=0.01"),
+                Variant.of("clip-5", "gradient clipped at 5", model, "training.clip-norm=5"),
+                Variant.of("beta1", "Adam's β₁ = 0.5", model, "training.beta1=0.5"),
+                Variant.of("classical", "classical network", model.replace("qinr", "mlp"))));
+    if (model.equals("qinr-vae") && set != ImageClasses.MNIST) {
+      variants.add(Variant.of("no-free-bits", "no free bits", model, "loss.free-bits=0"));
+    }
     return new VariantStudy(
         name,
-        "What the QINR paper leaves open, one choice at a time: " + model,
-        ImageClasses.MNIST,
+        "What the QINR paper leaves open, one choice at a time: %s on %s"
+            .formatted(model, set.title()),
+        set,
         false,
         "How much hangs on each choice that the paper does not state?",
-        List.of(
-            Variant.of("standard", "as is", model),
-            Variant.of("relu", "ReLU in the head", model, "network.head-activation=relu"),
-            Variant.of("clip-5", "gradient clipped at 5", model, "training.clip-norm=5"),
-            Variant.of("slope", "leaky slope 0.01", model, "network.leaky-slope=0.01"),
-            Variant.of("fixed-scales", "λ fixed at 1", model, "circuit.learn-scales=false"),
-            Variant.of(
-                "chains", "open chains", model, "circuit.clusters=[\"chain:1\", \"chain:2\"]"),
-            Variant.of("classical", "classical network", model.replace("qinr", "mlp"))));
+        variants);
   }
 
   @Override
