@@ -9,15 +9,12 @@ import org.jspecify.annotations.Nullable;
 import org.ketvision.app.classifier.OpenClassifier;
 import org.ketvision.app.console.JsonOutput;
 import org.ketvision.app.console.Session;
-import org.ketvision.app.console.TextTable;
 import org.ketvision.app.family.FamilyVerbs;
 import org.ketvision.app.family.Models;
 import org.ketvision.app.family.VerbRequest;
 import org.ketvision.learn.autoencoder.AutoencoderFamily;
 import org.ketvision.learn.autoencoder.AutoencoderSettings;
-import org.ketvision.learn.autoencoder.MaskSettings;
 import org.ketvision.learn.baseline.Baseline;
-import org.ketvision.learn.evaluate.Classification;
 import org.ketvision.learn.evaluate.Evaluation;
 import org.ketvision.learn.evaluate.EvaluationReport;
 import org.ketvision.learn.evaluate.EvaluationRequest;
@@ -26,9 +23,7 @@ import org.ketvision.learn.evaluate.LabelledImages;
 import org.ketvision.learn.image.ImageBatch;
 import org.ketvision.learn.image.Split;
 import org.ketvision.learn.mask.PatchPosition;
-import org.ketvision.learn.metric.ImageScores;
 import org.ketvision.learn.metric.MetricMode;
-import org.ketvision.learn.metric.MetricSet;
 import org.ketvision.learn.model.Autoencoder;
 import org.ketvision.learn.model.ReadOut;
 import org.ketvision.learn.settings.DataSettings;
@@ -124,26 +119,23 @@ final class EvaluateCommand implements Callable<Integer> {
           .out()
           .println(JsonOutput.text(EvaluationReport.of(evaluation, judged.name(), part.id())));
     } else {
-      print(evaluation, judged.name());
+      session.out().println(EvaluationText.of(evaluation, judged.name(), part));
     }
     return ExitCode.DONE;
   }
 
   private int judgeOther(RunFolder folder) {
-    VerbRequest request =
-        runOptions.request(
-            folder, judged(folder.settings().data()), Split.parse(split), session, dataOptions);
+    VerbRequest.Evaluate request =
+        new VerbRequest.Evaluate(
+            runOptions.use(folder, session, dataOptions, this::note),
+            judged(folder.settings().data()),
+            Split.parse(split),
+            generative.choice(session, judgement.classifierName()));
     FamilyVerbs verbs = Models.verbs(folder.settings().model());
     List<String> options = new ArrayList<>(List.of("--data", "--split", "--limit", "--seed"));
     options.addAll(verbs.evaluateOptions());
     return new FamilyVerb("evaluate", spec, options)
-        .perform(
-            verbs.evaluate(),
-            request
-                .noting(this::note)
-                .judging(generative.choice(session, judgement.classifierName())),
-            output.json,
-            session);
+        .perform(verbs.evaluate(), request, output.json, session);
   }
 
   private Evaluation evaluate(
@@ -231,71 +223,5 @@ final class EvaluateCommand implements Callable<Integer> {
   /// All images of all classes, for a classifier that needs them.
   private static DataSettings whole(DataSettings of) {
     return new DataSettings(of.name(), List.of(), null, null, of.height(), of.width(), of.resize());
-  }
-
-  private void print(Evaluation evaluation, String dataset) {
-    EvaluationRequest request = evaluation.request();
-    session
-        .out()
-        .printf(
-            "%s on %s %s, %,d images, mask %s, seed %d, metric mode %s%s%n",
-            evaluation.model(),
-            dataset,
-            split,
-            evaluation.images(),
-            evaluation
-                .patch()
-                .map(patch -> request.geometry() + " " + patch)
-                .orElse(MaskSettings.NONE),
-            request.seed(),
-            request.mode(),
-            request.composite() ? ", composite" : "");
-    TextTable table =
-        new TextTable()
-            .words("who")
-            .numbers("fidelity")
-            .numbers("95 % interval")
-            .numbers("cosine")
-            .numbers("SSIM")
-            .numbers("PSNR dB");
-    evaluation.classification().ifPresent(_ -> table.numbers("accuracy"));
-    evaluation.byReadOut().forEach((name, scores) -> row(table, evaluation, name, name, scores));
-    evaluation
-        .baselines()
-        .forEach((name, scores) -> row(table, evaluation, "no circuit: " + name, name, scores));
-    session.out().println(table.text());
-    evaluation.classification().ifPresent(this::printClassifier);
-  }
-
-  private void printClassifier(Classification said) {
-    for (String version : said.predicted().keySet()) {
-      if (version.equals(Classification.ORIGINAL) || version.equals(Classification.MASKED)) {
-        session
-            .out()
-            .printf(
-                "accuracy of %s on %s images: %s%n",
-                said.classifier(), version, number(said.accuracy(version).mean(), 4));
-      }
-    }
-  }
-
-  private static void row(
-      TextTable table, Evaluation evaluation, String label, String name, ImageScores scores) {
-    MetricSet set = scores.summarize();
-    List<String> cells =
-        new ArrayList<>(
-            List.of(
-                label,
-                number(set.fidelity().mean(), 4),
-                number(set.fidelity().low(), 4) + " to " + number(set.fidelity().high(), 4),
-                number(set.cosine().mean(), 4),
-                number(set.ssim().mean(), 4),
-                number(set.psnr().mean(), 2)));
-    evaluation.classification().ifPresent(said -> cells.add(number(said.accuracy(name).mean(), 4)));
-    table.row(cells.toArray(String[]::new));
-  }
-
-  private static String number(double value, int decimals) {
-    return String.format(java.util.Locale.ROOT, "%." + decimals + "f", value);
   }
 }

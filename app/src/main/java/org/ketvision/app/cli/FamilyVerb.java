@@ -23,9 +23,10 @@ record FamilyVerb(String word, CommandSpec command, List<String> options) {
   /// Does it and prints the answer.
   ///
   /// @throws BadSetting if the family cannot do it, or an option was given that means nothing to it
-  int perform(Optional<RunVerb> verb, VerbRequest request, boolean json, Session session) {
-    String model = request.run().settings().model();
-    RunVerb performer =
+  <R extends VerbRequest> int perform(
+      Optional<RunVerb<R>> verb, R request, boolean json, Session session) {
+    String model = request.use().run().settings().model();
+    RunVerb<R> performer =
         verb.orElseThrow(
             () -> new BadSetting("%s cannot be done with a %s".formatted(word, model)));
     for (OptionSpec option : command.commandLine().getParseResult().matchedOptions()) {

@@ -2,17 +2,14 @@ package org.ketvision.app.cli;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.ketvision.app.console.Session;
 import org.ketvision.app.family.Models;
+import org.ketvision.app.family.RunUse;
 import org.ketvision.app.family.VerbRequest;
-import org.ketvision.app.generative.GenerativeChoice;
 import org.ketvision.learn.failure.BadSetting;
-import org.ketvision.learn.image.ImageBatch;
-import org.ketvision.learn.image.Split;
 import org.ketvision.learn.train.CheckpointChoice;
 import org.ketvision.learn.train.RunFolder;
 import picocli.CommandLine.Command;
@@ -83,26 +80,19 @@ final class GenerateCommand implements Callable<Integer> {
         session
             .workingFolder()
             .resolve(out == null ? Path.of("generated-" + runPath.getFileName()) : out);
-    VerbRequest request =
-        new VerbRequest(
+    RunUse use =
+        new RunUse(
             folder,
             CheckpointChoice.parse(checkpoint),
-            folder.settings().data(),
-            Split.TRAIN,
             DataOptions.locator(session),
             dataOptions.directory(session),
-            GenerateCommand::none,
-            count == null ? OptionalInt.empty() : OptionalInt.of(count),
-            Optional.of(target),
             seed,
             1,
-            _ -> {},
-            GenerativeChoice.STANDARD);
+            _ -> {});
+    VerbRequest.Generate request =
+        new VerbRequest.Generate(
+            use, count == null ? OptionalInt.empty() : OptionalInt.of(count), target);
     return new FamilyVerb("generate", spec, List.of("--count", "--seed", "--out"))
         .perform(Models.verbs(folder.settings().model()).generate(), request, output.json, session);
-  }
-
-  private static ImageBatch none() {
-    throw new IllegalStateException("generate takes no pictures");
   }
 }

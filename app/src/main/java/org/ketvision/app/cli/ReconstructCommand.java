@@ -18,7 +18,6 @@ import org.ketvision.learn.autoencoder.AutoencoderSettings;
 import org.ketvision.learn.failure.BadSetting;
 import org.ketvision.learn.image.ImageBatch;
 import org.ketvision.learn.image.Npy;
-import org.ketvision.learn.image.Split;
 import org.ketvision.learn.image.TileSheet;
 import org.ketvision.learn.mask.FillValues;
 import org.ketvision.learn.mask.MaskSampler;
@@ -112,10 +111,11 @@ final class ReconstructCommand implements Callable<Integer> {
 
   private int reconstructOther(RunFolder folder, Path runPath) {
     DataSettings data = folder.settings().data();
-    VerbRequest request =
-        runOptions
-            .request(folder, data, Split.TEST, session, dataOptions)
-            .onto(target(runPath), () -> pictures.load(data, session, dataOptions));
+    VerbRequest.Reconstruct request =
+        new VerbRequest.Reconstruct(
+            runOptions.use(folder, session, dataOptions, _ -> {}),
+            () -> pictures.load(data, session, dataOptions),
+            target(runPath));
     List<String> options = List.of("--input", "--data", "--split", "--indices", "--seed", "--out");
     return new FamilyVerb("reconstruct", spec, options)
         .perform(

@@ -2,21 +2,18 @@ package org.ketvision.app.cli;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.ketvision.app.console.Session;
 import org.ketvision.app.family.Models;
-import org.ketvision.app.family.VerbRequest;
-import org.ketvision.app.generative.GenerativeChoice;
+import org.ketvision.app.family.RunUse;
 import org.ketvision.learn.autoencoder.AutoencoderSettings;
 import org.ketvision.learn.autoencoder.MaskSettings;
 import org.ketvision.learn.failure.BadSetting;
-import org.ketvision.learn.image.Split;
 import org.ketvision.learn.mask.MaskGeometry;
 import org.ketvision.learn.mask.PatchSize;
 import org.ketvision.learn.metric.MetricMode;
 import org.ketvision.learn.model.ReadOut;
-import org.ketvision.learn.settings.DataSettings;
 import org.ketvision.learn.settings.ExecutionSettings;
 import org.ketvision.learn.train.CheckpointChoice;
 import org.ketvision.learn.train.RunFolder;
@@ -142,22 +139,15 @@ final class RunOptions {
     return new ExecutionSettings(threads(), trained.dtype(), trained.kernel()).execution();
   }
 
-  /// What a verb is asked to do with a run whose family does it in its own way.
-  VerbRequest request(
-      RunFolder run, DataSettings data, Split split, Session session, DataOptions dataOptions) {
-    return new VerbRequest(
+  /// The run put to use by a verb of its family.
+  RunUse use(RunFolder run, Session session, DataOptions dataOptions, Consumer<String> note) {
+    return new RunUse(
         run,
         checkpoint(),
-        data,
-        split,
         DataOptions.locator(session),
         dataOptions.directory(session),
-        () -> data.load(split, DataOptions.locator(session), dataOptions.directory(session)),
-        OptionalInt.empty(),
-        Optional.empty(),
         seed,
         threads(),
-        _ -> {},
-        GenerativeChoice.STANDARD);
+        note);
   }
 }

@@ -25,24 +25,24 @@ final class ClassifierVerbs implements FamilyVerbs {
   }
 
   @Override
-  public Optional<RunVerb> evaluate() {
+  public Optional<RunVerb<VerbRequest.Evaluate>> evaluate() {
     return Optional.of(ClassifierVerbs::judge);
   }
 
-  private static VerbAnswer judge(VerbRequest request) {
-    request.note().accept("reading images");
+  private static VerbAnswer judge(VerbRequest.Evaluate request) {
+    request.use().note().accept("reading images");
     LabelledImages images =
         LabelledImages.load(
-            request.data(), request.split(), request.locator(), request.directory());
+            request.data(), request.split(), request.use().locator(), request.use().directory());
     try (TrainedClassifier classifier =
-        TrainedClassifier.load(request.run(), request.checkpoint())) {
+        TrainedClassifier.load(request.use().run(), request.use().checkpoint())) {
       if (classifier.classes() != images.classes()) {
         throw new BadSetting(
             "the run tells %d classes apart, %s has %d: judge it by the data set it was trained on"
                 .formatted(classifier.classes(), request.data().name(), images.classes()));
       }
       int count = images.images().count();
-      request.note().accept("judging %s on %,d images".formatted(classifier.name(), count));
+      request.use().note().accept("judging %s on %,d images".formatted(classifier.name(), count));
       int[] said = classifier.classify(images.images());
       return answer(
           request,
@@ -61,7 +61,10 @@ final class ClassifierVerbs implements FamilyVerbs {
   }
 
   private static VerbAnswer answer(
-      VerbRequest request, TrainedClassifier classifier, Summary right, ConfusionMatrix matrix) {
+      VerbRequest.Evaluate request,
+      TrainedClassifier classifier,
+      Summary right,
+      ConfusionMatrix matrix) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("model", classifier.name());
     json.put("sha256", classifier.sha256());

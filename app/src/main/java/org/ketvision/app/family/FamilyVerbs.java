@@ -13,7 +13,7 @@ public interface FamilyVerbs {
   ModelFamily<?> family();
 
   /// `evaluate`: scores of the run on a split.
-  default Optional<RunVerb> evaluate() {
+  default Optional<RunVerb<VerbRequest.Evaluate>> evaluate() {
     return Optional.empty();
   }
 
@@ -23,12 +23,12 @@ public interface FamilyVerbs {
   }
 
   /// `reconstruct`: pictures in, pictures out.
-  default Optional<RunVerb> reconstruct() {
+  default Optional<RunVerb<VerbRequest.Reconstruct>> reconstruct() {
     return Optional.empty();
   }
 
   /// `generate`: pictures from nothing.
-  default Optional<RunVerb> generate() {
+  default Optional<RunVerb<VerbRequest.Generate>> generate() {
     return Optional.empty();
   }
 }

@@ -35,25 +35,30 @@ final class GanVerbs implements FamilyVerbs {
   }
 
   @Override
-  public Optional<RunVerb> evaluate() {
+  public Optional<RunVerb<VerbRequest.Evaluate>> evaluate() {
     return Optional.of(GanVerbs::judge);
   }
 
   @Override
-  public Optional<RunVerb> generate() {
+  public Optional<RunVerb<VerbRequest.Generate>> generate() {
     return Optional.of(GanVerbs::generate);
   }
 
-  private static VerbAnswer generate(VerbRequest request) {
-    try (TrainedGan gan = GanFamily.load(request.run(), request.checkpoint())) {
+  private static VerbAnswer generate(VerbRequest.Generate request) {
+    try (TrainedGan gan = GanFamily.load(request.use().run(), request.use().checkpoint())) {
       return GeneratedSamples.write(request, gan::samples);
     }
   }
 
-  private static VerbAnswer judge(VerbRequest request) {
+  private static VerbAnswer judge(VerbRequest.Evaluate request) {
     ImageBatch training =
-        request.run().training().load(request.locator(), request.directory()).images();
-    try (TrainedGan gan = GanFamily.load(request.run(), request.checkpoint())) {
+        request
+            .use()
+            .run()
+            .training()
+            .load(request.use().locator(), request.use().directory())
+            .images();
+    try (TrainedGan gan = GanFamily.load(request.use().run(), request.use().checkpoint())) {
       VerbAnswer answer = GenerativeJudgement.perform(request, training, gan::samples);
       if (request.generative().anomaly().isEmpty()) {
         return answer;
@@ -70,17 +75,18 @@ final class GanVerbs implements FamilyVerbs {
     }
   }
 
-  private static AnomalyTable anomaly(VerbRequest request, ImageBatch training, TrainedGan gan) {
+  private static AnomalyTable anomaly(
+      VerbRequest.Evaluate request, ImageBatch training, TrainedGan gan) {
     DataSettings data = request.data();
     LabelledImages whole =
         LabelledImages.load(
             new DataSettings(
                 data.name(), List.of(), null, null, data.height(), data.width(), data.resize()),
             request.split(),
-            request.locator(),
-            request.directory());
-    request.note().accept("searching latents for anomaly scores");
-    RandomStream stream = RandomStream.of(request.seed()).child("anomaly");
+            request.use().locator(),
+            request.use().directory());
+    request.use().note().accept("searching latents for anomaly scores");
+    RandomStream stream = RandomStream.of(request.use().seed()).child("anomaly");
     return AnomalyTable.of(
         whole,
         gan.settings().data().subset(Dataset.parse(data.name())).classes(),

@@ -19,21 +19,22 @@ final class GeneratedSamples {
   private GeneratedSamples() {}
 
   /// Writes `samples.png` and `samples.npy`.
-  static VerbAnswer write(VerbRequest request, GenerativeJudgement.Sampler sampler) {
+  static VerbAnswer write(VerbRequest.Generate request, GenerativeJudgement.Sampler sampler) {
     int count = request.count().orElse(STANDARD_COUNT);
-    Path target = request.out().orElseThrow();
+    Path target = request.out();
     String rule =
         "samples: the first %d latents drawn with seed %d, none left out"
-            .formatted(count, request.seed());
+            .formatted(count, request.use().seed());
     try (OutputFolder results = OutputFolder.open(target)) {
-      ImageBatch samples = sampler.samples(count, RandomStream.of(request.seed()).child("samples"));
+      ImageBatch samples =
+          sampler.samples(count, RandomStream.of(request.use().seed()).child("samples"));
       sheet(samples).write(results.work().resolve("samples.png"));
       QinrReconstruction.npy(samples).write(results.work().resolve("samples.npy"));
       results.finish();
     }
     Map<String, Object> json = new LinkedHashMap<>();
-    json.put("model", request.run().settings().model());
-    json.put("seed", request.seed());
+    json.put("model", request.use().run().settings().model());
+    json.put("seed", request.use().seed());
     json.put("n", count);
     json.put("folder", target.toString());
     json.put("rules", List.of(rule));

@@ -36,18 +36,23 @@ final class GenerativeJudgement {
   /// Samples against the images asked for.
   ///
   /// @param training what the generator was trained on
-  static VerbAnswer perform(VerbRequest request, ImageBatch training, Sampler sampler) {
-    request.note().accept("reading images");
-    ImageBatch real = request.data().load(request.split(), request.locator(), request.directory());
+  static VerbAnswer perform(VerbRequest.Evaluate request, ImageBatch training, Sampler sampler) {
+    request.use().note().accept("reading images");
+    ImageBatch real =
+        request.data().load(request.split(), request.use().locator(), request.use().directory());
     int count = request.generative().samples().orElse(real.count());
-    RandomStream stream = RandomStream.of(request.seed());
+    RandomStream stream = RandomStream.of(request.use().seed());
     Optional<Path> data =
         request
+            .use()
             .directory()
             .or(() -> Optional.ofNullable(System.getenv(DatasetLocator.VARIABLE)).map(Path::of));
     try (FeatureSpaces spaces =
         FeatureSpaces.open(request.generative(), data, real.height(), real.width())) {
-      request.note().accept("judging %,d samples by %,d images".formatted(count, real.count()));
+      request
+          .use()
+          .note()
+          .accept("judging %,d samples by %,d images".formatted(count, real.count()));
       GenerativeEvaluation evaluation =
           GenerativeEvaluation.of(
               sampler.samples(count, stream.child("samples")),
@@ -55,24 +60,24 @@ final class GenerativeJudgement {
               training,
               spaces.extractors(),
               stream.child("judgement"),
-              request.threads());
+              request.use().threads());
       return answer(request, evaluation);
     }
   }
 
-  private static VerbAnswer answer(VerbRequest request, GenerativeEvaluation evaluation) {
-    String model = request.run().settings().model();
+  private static VerbAnswer answer(VerbRequest.Evaluate request, GenerativeEvaluation evaluation) {
+    String model = request.use().run().settings().model();
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("model", model);
     json.put("dataset", request.data().name());
     json.put("split", request.split().id());
     json.put("n", evaluation.real());
-    json.put("seed", request.seed());
+    json.put("seed", request.use().seed());
     json.putAll(GenerativeReport.of(evaluation));
     return new VerbAnswer(
         json,
         "%s on %s %s, seed %d%n"
-                .formatted(model, request.data().name(), request.split().id(), request.seed())
+                .formatted(model, request.data().name(), request.split().id(), request.use().seed())
             + GenerativeText.of(model, evaluation));
   }
 }

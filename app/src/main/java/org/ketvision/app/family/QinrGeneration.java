@@ -33,34 +33,35 @@ final class QinrGeneration {
 
   private QinrGeneration() {}
 
-  static VerbAnswer perform(VerbRequest request) {
+  static VerbAnswer perform(VerbRequest.Generate request) {
     int count = request.count().orElse(STANDARD_COUNT);
-    Path target = request.out().orElseThrow();
+    Path target = request.out();
     List<String> rules = new ArrayList<>();
     Map<String, Object> json = new LinkedHashMap<>();
-    json.put("model", request.run().settings().model());
-    json.put("seed", request.seed());
+    json.put("model", request.use().run().settings().model());
+    json.put("seed", request.use().seed());
     json.put("folder", target.toString());
-    try (QinrAutoencoder model = QinrAutoencoder.load(request.run(), request.checkpoint());
+    try (QinrAutoencoder model =
+            QinrAutoencoder.load(request.use().run(), request.use().checkpoint());
         OutputFolder results = OutputFolder.open(target)) {
       boolean prior = model.settings().kind().variational();
       if (prior) {
         json.put("n", count);
-        RandomStream stream = RandomStream.of(request.seed()).child("prior").child("code");
+        RandomStream stream = RandomStream.of(request.use().seed()).child("prior").child("code");
         ImageBatch samples = model.generate(stream, count);
         sheet(samples, ACROSS).write(results.work().resolve("samples.png"));
         QinrReconstruction.npy(samples).write(results.work().resolve("samples.npy"));
         rules.add(
             "samples: the first %d codes drawn from the prior with seed %d, none left out"
-                .formatted(count, request.seed()));
-        double[] plane = draw(request.seed(), "grid", 2, model.latent());
+                .formatted(count, request.use().seed()));
+        double[] plane = draw(request.use().seed(), "grid", 2, model.latent());
         sheet(grid(model, plane), STEPS).write(results.work().resolve("grid.png"));
         rules.add(
             "grid: the plane of two codes drawn with the seed, made orthonormal, from −2 to 2");
       }
       double[] ends =
           prior
-              ? draw(request.seed(), "interpolation", PATHS + 1, model.latent())
+              ? draw(request.use().seed(), "interpolation", PATHS + 1, model.latent())
               : model.encode(firstImages(request));
       ImageBatch walk = interpolation(model, ends, ends.length / model.latent() - 1);
       sheet(walk, STEPS).write(results.work().resolve("interpolation.png"));
@@ -77,9 +78,14 @@ final class QinrGeneration {
         json, target + System.lineSeparator() + String.join(System.lineSeparator(), rules));
   }
 
-  private static ImageBatch firstImages(VerbRequest request) {
+  private static ImageBatch firstImages(VerbRequest.Generate request) {
     ImageBatch all =
-        request.run().settings().data().load(Split.TRAIN, request.locator(), request.directory());
+        request
+            .use()
+            .run()
+            .settings()
+            .data()
+            .load(Split.TRAIN, request.use().locator(), request.use().directory());
     return all.slice(0, Math.min(all.count(), PATHS + 1));
   }
 

@@ -19,21 +19,26 @@ import org.ketvision.learn.statistics.Summary;
 final class QinrJudgement {
   private QinrJudgement() {}
 
-  static VerbAnswer perform(VerbRequest request) {
-    QinrSettings settings = request.run().training().as(QinrSettings.class, "evaluate");
-    request.note().accept("reading images");
+  static VerbAnswer perform(VerbRequest.Evaluate request) {
+    QinrSettings settings = request.use().run().training().as(QinrSettings.class, "evaluate");
+    request.use().note().accept("reading images");
     ImageBatch images =
-        request.data().load(request.split(), request.locator(), request.directory());
-    ImageBatch training = settings.data().load(Split.TRAIN, request.locator(), request.directory());
-    try (QinrAutoencoder model = QinrAutoencoder.load(request.run(), request.checkpoint())) {
-      model.warnings().forEach(request.note());
-      request.note().accept("judging %s on %,d images".formatted(settings.model(), images.count()));
+        request.data().load(request.split(), request.use().locator(), request.use().directory());
+    ImageBatch training =
+        settings.data().load(Split.TRAIN, request.use().locator(), request.use().directory());
+    try (QinrAutoencoder model =
+        QinrAutoencoder.load(request.use().run(), request.use().checkpoint())) {
+      model.warnings().forEach(request.use().note());
+      request
+          .use()
+          .note()
+          .accept("judging %s on %,d images".formatted(settings.model(), images.count()));
       Map<String, QinrScores> scores = new LinkedHashMap<>();
-      int threads = request.threads();
+      int threads = request.use().threads();
       scores.put(request.split().id(), QinrScores.reconstruction(model, images, threads));
       scores.put("training images", QinrScores.reconstruction(model, training, threads));
       if (settings.kind().variational()) {
-        RandomStream stream = RandomStream.of(request.seed()).child("prior");
+        RandomStream stream = RandomStream.of(request.use().seed()).child("prior");
         scores.put("prior samples", QinrScores.prior(model, training, stream, threads));
       }
       scores.put("mean training image", QinrScores.of(mean(training, images), images, threads));
@@ -56,7 +61,7 @@ final class QinrJudgement {
   }
 
   private static VerbAnswer answer(
-      VerbRequest request, QinrAutoencoder model, Map<String, QinrScores> scores) {
+      VerbRequest.Evaluate request, QinrAutoencoder model, Map<String, QinrScores> scores) {
     QinrSettings settings = model.settings();
     List<QinrScores> all = List.copyOf(scores.values());
     Map<String, Object> json = new LinkedHashMap<>();
@@ -64,7 +69,7 @@ final class QinrJudgement {
     json.put("dataset", request.data().name());
     json.put("split", request.split().id());
     json.put("n", all.getFirst().count());
-    json.put("seed", request.seed());
+    json.put("seed", request.use().seed());
     json.put(
         "parameters",
         Map.of("quantum", model.parameters().quantum(), "all", model.parameters().all()));
@@ -98,7 +103,7 @@ final class QinrJudgement {
   }
 
   private static String text(
-      VerbRequest request, QinrAutoencoder model, Map<String, QinrScores> scores) {
+      VerbRequest.Evaluate request, QinrAutoencoder model, Map<String, QinrScores> scores) {
     List<String> lines = new ArrayList<>();
     lines.add(
         "%s on %s, %,d parameters, %d of them quantum"
@@ -123,7 +128,7 @@ final class QinrJudgement {
     if (scores.containsKey("prior samples")) {
       lines.add(
           "Each prior sample (seed %d) is scored against a training image drawn at random."
-              .formatted(request.seed()));
+              .formatted(request.use().seed()));
     }
     return String.join(System.lineSeparator(), lines);
   }

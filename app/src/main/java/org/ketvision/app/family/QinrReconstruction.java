@@ -21,21 +21,22 @@ final class QinrReconstruction {
 
   private QinrReconstruction() {}
 
-  static VerbAnswer perform(VerbRequest request) {
+  static VerbAnswer perform(VerbRequest.Reconstruct request) {
     ImageBatch images = request.pictures().get();
-    Path target = request.out().orElseThrow();
+    Path target = request.out();
     QinrScores scores;
-    try (QinrAutoencoder model = QinrAutoencoder.load(request.run(), request.checkpoint());
+    try (QinrAutoencoder model =
+            QinrAutoencoder.load(request.use().run(), request.use().checkpoint());
         OutputFolder results = OutputFolder.open(target)) {
       ImageBatch restored = model.reconstruct(images);
-      scores = QinrScores.of(restored, images, request.threads());
+      scores = QinrScores.of(restored, images, request.use().threads());
       sheet(images, restored).write(results.work().resolve("comparison.png"));
       npy(restored).write(results.work().resolve("reconstructions.npy"));
       results.finish();
     }
     QinrScores.Summaries means = scores.summarize();
     Map<String, Object> json = new LinkedHashMap<>();
-    json.put("model", request.run().settings().model());
+    json.put("model", request.use().run().settings().model());
     json.put("n", images.count());
     json.put("folder", target.toString());
     json.put("ssim", means.ssim().mean());

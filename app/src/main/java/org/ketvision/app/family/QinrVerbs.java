@@ -12,17 +12,17 @@ final class QinrVerbs implements FamilyVerbs {
   }
 
   @Override
-  public Optional<RunVerb> evaluate() {
+  public Optional<RunVerb<VerbRequest.Evaluate>> evaluate() {
     return Optional.of(QinrJudgement::perform);
   }
 
   @Override
-  public Optional<RunVerb> reconstruct() {
+  public Optional<RunVerb<VerbRequest.Reconstruct>> reconstruct() {
     return Optional.of(QinrReconstruction::perform);
   }
 
   @Override
-  public Optional<RunVerb> generate() {
+  public Optional<RunVerb<VerbRequest.Generate>> generate() {
     return Optional.of(QinrGeneration::perform);
   }
 }
