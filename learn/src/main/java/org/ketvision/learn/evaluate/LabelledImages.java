@@ -1,11 +1,11 @@
 package org.ketvision.learn.evaluate;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 import org.ketvision.learn.image.Dataset;
 import org.ketvision.learn.image.DatasetLocator;
 import org.ketvision.learn.image.ImageBatch;
-import org.ketvision.learn.image.Located;
 import org.ketvision.learn.image.Split;
 import org.ketvision.learn.settings.DataSettings;
 
@@ -29,21 +29,19 @@ public record LabelledImages(ImageBatch images, int[] labels, int classes) {
   /// @param directory the data folder named on the command line
   public static LabelledImages load(
       DataSettings settings, Split split, DatasetLocator locator, Optional<Path> directory) {
-    Located located = locator.find(Dataset.parse(settings.name()), directory);
-    Dataset dataset = located.dataset();
-    int[] labels =
-        located.load(split, settings.subset(dataset), settings.height(), settings.width()).labels();
-    for (int i = 0; i < labels.length; i++) {
-      labels[i] -= dataset.firstLabel();
-    }
+    DataSettings.Labelled all = settings.loadLabelled(split, locator, directory);
+    Dataset dataset = Dataset.parse(settings.name());
+    int first = dataset.firstLabel();
     return new LabelledImages(
-        settings.load(split, locator, directory), labels, dataset.classNames().size());
+        all.images(),
+        Arrays.stream(all.labels()).map(label -> label - first).toArray(),
+        dataset.classNames().size());
   }
 
   /// The first `count` of them, or all if there are fewer.
   public LabelledImages first(int count) {
     int kept = Math.min(count, labels.length);
     return new LabelledImages(
-        images.slice(0, kept), java.util.Arrays.copyOf(labels, kept), classes);
+        images.slice(0, kept), Arrays.copyOf(labels, kept), classes);
   }
 }
