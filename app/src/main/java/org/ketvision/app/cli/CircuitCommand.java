@@ -2,10 +2,6 @@ package org.ketvision.app.cli;
 
 import org.ketvision.app.console.Session;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /// `circuit`: the papers' circuits, and anybody's in OpenQASM.
 @Command(
@@ -24,27 +20,8 @@ import picocli.CommandLine.Spec;
       CircuitExportCommand.class,
       CircuitRunCommand.class
     })
-final class CircuitCommand implements Runnable {
-  private final Session session;
-
-  @Mixin
-  @SuppressWarnings("UnusedVariable") // read by picocli
-  private final OutputOptions output = new OutputOptions();
-
-  @Spec private CommandSpec spec;
-
-  @SuppressWarnings("NullAway.Init") // picocli fills in the specification
+final class CircuitCommand extends CommandGroup {
   CircuitCommand(Session session) {
-    this.session = session;
-  }
-
-  Session session() {
-    return session;
-  }
-
-  @Override
-  public void run() {
-    throw new ParameterException(
-        spec.commandLine(), "circuit needs a verb: draw, stats, export or run");
+    super(session);
   }
 }

@@ -2,10 +2,6 @@ package org.ketvision.app.cli;
 
 import org.ketvision.app.console.Session;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /// `data`: what can be done with data sets before any training.
 @Command(
@@ -23,27 +19,8 @@ import picocli.CommandLine.Spec;
       DataVerifyCommand.class,
       DataShowCommand.class
     })
-final class DataCommand implements Runnable {
-  private final Session session;
-
-  @Mixin
-  @SuppressWarnings("UnusedVariable") // read by picocli
-  private final OutputOptions output = new OutputOptions();
-
-  @Spec private CommandSpec spec;
-
-  @SuppressWarnings("NullAway.Init") // picocli fills in the specification
+final class DataCommand extends CommandGroup {
   DataCommand(Session session) {
-    this.session = session;
-  }
-
-  Session session() {
-    return session;
-  }
-
-  @Override
-  public void run() {
-    throw new ParameterException(
-        spec.commandLine(), "data needs a verb: list, fetch, verify or show");
+    super(session);
   }
 }

@@ -2,10 +2,6 @@ package org.ketvision.app.cli;
 
 import org.ketvision.app.console.Session;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /// `runs`: what was trained so far.
 @Command(
@@ -28,27 +24,8 @@ import picocli.CommandLine.Spec;
       RunsTagCommand.class,
       RunsDeleteCommand.class
     })
-final class RunsCommand implements Runnable {
-  private final Session session;
-
-  @Mixin
-  @SuppressWarnings("UnusedVariable") // read by picocli
-  private final OutputOptions output = new OutputOptions();
-
-  @Spec private CommandSpec spec;
-
-  @SuppressWarnings("NullAway.Init") // picocli fills in the specification
+final class RunsCommand extends CommandGroup {
   RunsCommand(Session session) {
-    this.session = session;
-  }
-
-  Session session() {
-    return session;
-  }
-
-  @Override
-  public void run() {
-    throw new ParameterException(
-        spec.commandLine(), "runs needs a verb: list, show, compare, tag or delete");
+    super(session);
   }
 }

@@ -41,7 +41,6 @@ public record LabelledImages(ImageBatch images, int[] labels, int classes) {
   /// The first `count` of them, or all if there are fewer.
   public LabelledImages first(int count) {
     int kept = Math.min(count, labels.length);
-    return new LabelledImages(
-        images.slice(0, kept), Arrays.copyOf(labels, kept), classes);
+    return new LabelledImages(images.slice(0, kept), Arrays.copyOf(labels, kept), classes);
   }
 }
