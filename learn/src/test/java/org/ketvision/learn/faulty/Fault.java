@@ -13,11 +13,16 @@ public record Fault(Kind kind, int at, boolean forGood) {
     /// The call fails.
     ERROR,
     /// A write stores half of its bytes and says so; other calls do what they should.
-    SHORT_WRITE
+    SHORT_WRITE,
+    /// A call that would change anything is denied; others do what they should.
+    READ_ONLY
   }
 
   /// Nothing goes wrong.
   public static final Fault NONE = new Fault(Kind.ERROR, Integer.MAX_VALUE, false);
+
+  /// Nothing can be changed.
+  public static final Fault READ_ONLY = new Fault(Kind.READ_ONLY, 0, true);
 
   boolean strikes(int call) {
     return call == at || (forGood && call > at);

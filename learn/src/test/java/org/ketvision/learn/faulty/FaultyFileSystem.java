@@ -1,6 +1,7 @@
 package org.ketvision.learn.faulty;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileStore;
 import java.nio.file.FileSystem;
 import java.nio.file.Path;
@@ -15,6 +16,9 @@ import java.util.Set;
 /// A view of another file system whose calls, when armed, are recorded and made to fail. Flushes to
 /// the disk are recorded, but not carried out.
 public final class FaultyFileSystem extends FileSystem {
+  private static final Set<String> CHANGES =
+      Set.of("open to write", "create", "delete", "copy", "move", "write", "truncate");
+
   private final FileSystem inner;
   private final FaultyProvider provider;
   private final Fault fault;
@@ -61,10 +65,14 @@ public final class FaultyFileSystem extends FileSystem {
     }
     int call = calls.size();
     calls.add(operation + " " + path.getFileName());
-    if (!fault.strikes(call)) {
+    boolean denied = fault.kind() == Fault.Kind.READ_ONLY;
+    if (!fault.strikes(call) || (denied && !CHANGES.contains(operation))) {
       return Fault.Kind.SHORT_WRITE;
     }
     struck = true;
+    if (denied) {
+      throw new AccessDeniedException(path.toString());
+    }
     if (fault.kind() == Fault.Kind.ERROR) {
       throw new IOException("Input/output error");
     }

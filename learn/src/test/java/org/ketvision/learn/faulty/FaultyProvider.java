@@ -12,6 +12,7 @@ import java.nio.file.FileSystem;
 import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileAttributeView;
@@ -64,7 +65,7 @@ final class FaultyProvider extends FileSystemProvider {
   public FileChannel newFileChannel(
       Path path, Set<? extends OpenOption> options, FileAttribute<?>... attributes)
       throws IOException {
-    system.check("open", path);
+    system.check(options.contains(StandardOpenOption.WRITE) ? "open to write" : "open", path);
     return new FaultyChannel(
         system, path, inner.newFileChannel(FaultyPath.inner(path), options, attributes));
   }

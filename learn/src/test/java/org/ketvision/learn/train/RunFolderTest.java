@@ -2,21 +2,18 @@ package org.ketvision.learn.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,6 +22,8 @@ import org.ketvision.learn.autoencoder.AutoencoderSettings;
 import org.ketvision.learn.failure.BadFile;
 import org.ketvision.learn.failure.BadSetting;
 import org.ketvision.learn.failure.OutsideFailure;
+import org.ketvision.learn.faulty.Fault;
+import org.ketvision.learn.faulty.FaultyFileSystem;
 import org.ketvision.learn.model.Autoencoder;
 import org.ketvision.learn.storage.AtomicFiles;
 import org.ketvision.learn.storage.CommittedFiles;
@@ -288,27 +287,39 @@ class RunFolderTest {
   }
 
   @Test
-  @DisabledOnOs(OS.WINDOWS)
   void aFolderThatCannotBeWrittenCanBeReadAndSaysSoWhenTrained() throws IOException {
     AutoencoderSettings settings = TrainingRunTest.tiny("qmae");
     TrainingImages data = TrainingRunTest.images(settings);
-    try {
-      Files.setPosixFilePermissions(run, PosixFilePermissions.fromString("r-xr-xr-x"));
-      assumeFalse(Files.isWritable(run), "the super-user writes everywhere");
-      assertThat(RunFolder.open(run, TrainingRunTest.CATALOG).state().step()).isEqualTo(4);
-      assertThatThrownBy(
-              () ->
-                  TrainingRun.start(
-                      TrainingRunTest.training(settings),
-                      data,
-                      run,
-                      true,
-                      TrainingRunTest::ignore,
-                      TrainingRunTest::never))
-          .isInstanceOf(OutsideFailure.class);
-    } finally {
-      Files.setPosixFilePermissions(run, PosixFilePermissions.fromString("rwxr-xr-x"));
-    }
+    byte[] before = Files.readAllBytes(run.resolve("model.safetensors"));
+    FaultyFileSystem system = new FaultyFileSystem(FileSystems.getDefault(), Fault.READ_ONLY);
+    Path denied = system.view(run);
+    system.arm();
+
+    assertThat(RunFolder.open(denied, TrainingRunTest.CATALOG).state().step()).isEqualTo(4);
+    assertThat(system.struck()).isFalse();
+    assertThatThrownBy(
+            () ->
+                TrainingRun.start(
+                    TrainingRunTest.training(settings),
+                    data,
+                    denied,
+                    true,
+                    TrainingRunTest::ignore,
+                    TrainingRunTest::never))
+        .isInstanceOf(OutsideFailure.class)
+        .hasMessageContaining(run.getFileName().toString());
+    assertThatThrownBy(
+            () ->
+                TrainingRun.resume(
+                    denied,
+                    TrainingRunTest.CATALOG,
+                    data,
+                    1,
+                    TrainingRunTest::ignore,
+                    TrainingRunTest::never))
+        .isInstanceOf(OutsideFailure.class);
+    assertThat(run.resolve("model.safetensors")).hasBinaryContent(before);
+    assertThat(RunFolder.open(run, TrainingRunTest.CATALOG).state().step()).isEqualTo(4);
   }
 
   @Test
