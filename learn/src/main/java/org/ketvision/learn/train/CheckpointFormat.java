@@ -7,7 +7,6 @@ import org.ketvision.learn.storage.Safetensors;
 import org.ketvision.learn.storage.SafetensorsReader;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -67,11 +66,13 @@ final class CheckpointFormat {
       throw new BadFile("%s is larger than the limit of %d bytes".formatted(file, STATE_LIMIT));
     }
     try {
-      JsonNode tree = MAPPER.readTree(bytes);
-      if (tree instanceof ObjectNode object && !object.has(FIGURES)) {
+      if (!(MAPPER.readTree(bytes) instanceof ObjectNode object)) {
+        throw new BadFile("%s is damaged: it holds no JSON object".formatted(file));
+      }
+      if (!object.has(FIGURES)) {
         object.putObject(FIGURES); // as runs were written whose loss was their only figure
       }
-      RunState state = MAPPER.treeToValue(tree, RunState.class);
+      RunState state = MAPPER.treeToValue(object, RunState.class);
       if (state.schema() != RunState.SCHEMA) {
         throw new BadFile(
             "%s has schema %d, this program reads schema %d: use the version that wrote it"

@@ -413,6 +413,18 @@ class RunFolderTest {
         .isInstanceOf(BadFile.class);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "null", "[]", "4"})
+  void refusesStatesThatHoldNoObject(String state) throws IOException {
+    AtomicFiles.deleteFolder(run.resolve("checkpoints"));
+    Files.writeString(run.resolve("state.json"), state);
+    recommit();
+
+    assertThatThrownBy(() -> RunFolder.open(run, TrainingRunTest.CATALOG).state())
+        .isInstanceOf(BadFile.class)
+        .hasMessageContaining("state.json is damaged");
+  }
+
   @Test
   void leavesTakenFoldersAlone() throws IOException {
     AutoencoderSettings settings = TrainingRunTest.tiny("qae");
