@@ -75,7 +75,7 @@ class NoisyAutoencoderTest {
               model, NoiseModel.afterEveryGate(Channels.amplitudeDamping(0.01, 0)));
       ImageBatch inputs = model.inputs(BATCH);
       double[] exact = noisy.exact(BATCH, inputs, 1).fidelity();
-      List<Estimate> drawn = noisy.trajectories(BATCH, inputs, 64, RandomStream.of(5));
+      List<Estimate> drawn = noisy.trajectories(BATCH, inputs, 64, RandomStream.of(5), 1);
       double difference = 0;
       double variance = 0;
       for (int i = 0; i < exact.length; i++) {
@@ -83,8 +83,8 @@ class NoisyAutoencoderTest {
         variance += drawn.get(i).standardError() * drawn.get(i).standardError();
       }
       assertThat(Math.abs(difference)).isLessThan(3 * Math.sqrt(variance));
-      assertThat(noisy.trajectories(BATCH, inputs, 8, RandomStream.of(5)))
-          .isEqualTo(noisy.trajectories(BATCH, inputs, 8, RandomStream.of(5)));
+      assertThat(noisy.trajectories(BATCH, inputs, 8, RandomStream.of(5), 1))
+          .isEqualTo(noisy.trajectories(BATCH, inputs, 8, RandomStream.of(5), 1));
     }
   }
 
