@@ -105,7 +105,8 @@ final class Stretch implements TrajectoryPlan.Step {
       if (local.part instanceof Loss loss) {
         Product before = product.copy();
         product.multiply(local.action, loss.quiet());
-        if (product.weight(rhoRe, rhoIm) <= due && jump(local.action, loss, before, rhoRe, rhoIm, random)) {
+        if (product.weight(rhoRe, rhoIm) <= due
+            && jump(local.action, loss, before, rhoRe, rhoIm, random)) {
           product = before;
           due = random.nextDouble();
         }

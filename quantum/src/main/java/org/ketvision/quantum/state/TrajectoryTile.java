@@ -39,8 +39,7 @@ final class TrajectoryTile {
   private boolean begun;
   private boolean fallen;
 
-  TrajectoryTile(
-      TrajectoryPlan plan, double[] inputs, int stride, SplittableRandom[] generators) {
+  TrajectoryTile(TrajectoryPlan plan, double[] inputs, int stride, SplittableRandom[] generators) {
     this.plan = plan;
     this.circuit = plan.circuit();
     this.weights = plan.weights();
