@@ -45,10 +45,11 @@ final class Stretch implements TrajectoryPlan.Step {
     if (channel.kraus().size() == 1) {
       return new Turn(channel.wires(), channel.kraus().getFirst());
     }
+    List<ComplexMatrix> jumps = new ArrayList<>(channel.kraus());
     ComplexMatrix quiet =
-        channel.kraus().stream().max(Comparator.comparingDouble(Stretch::trace)).orElseThrow();
-    List<ComplexMatrix> jumps = channel.kraus().stream().filter(k -> k != quiet).toList();
-    return new Loss(channel.wires(), quiet, jumps);
+        jumps.stream().max(Comparator.comparingDouble(Stretch::trace)).orElseThrow();
+    jumps.remove(jumps.indexOf(quiet)); // that one alone, even where another equals it
+    return new Loss(channel.wires(), quiet, List.copyOf(jumps));
   }
 
   /// |Tr K|², largest for what is nearest the identity.
