@@ -19,10 +19,9 @@ import org.ketvision.learn.random.RandomStream;
 /// of M.
 ///
 /// Rows and columns have a linear encoder and decoder each, so that a code of r × c numbers costs
-/// 2h r
-/// + 2w c parameters: with r = 6, c = 7 on 16×16 images and a token of 64 it has 480, as many as a
-///   QMAE on 8 qubits has (484). Trained like it, on batches of masked images by Adam, on the
-///   squared error to the whole image.
+/// 2(h r + w c) parameters: with r = 6, c = 7 on 16×16 images and a token of 64 it has 480, about
+/// as many as a QMAE on 8 qubits (484). Trained like it, on batches of masked images by Adam, on
+/// the squared error to the whole image.
 ///
 /// @param rows r
 /// @param columns c
@@ -43,6 +42,11 @@ public record SeparableAutoencoder(int rows, int columns, int steps, int batch, 
   /// 480 parameters on 16×16 images with 8×8 holes.
   public static SeparableAutoencoder standard(int steps) {
     return new SeparableAutoencoder(6, 7, steps, 256, 0.02);
+  }
+
+  /// How many numbers it learns: 2(h r + w c) and the token.
+  public int parameters(int height, int width, PatchSize patch) {
+    return 2 * (height * rows + width * columns) + patch.height() * patch.width();
   }
 
   @Override

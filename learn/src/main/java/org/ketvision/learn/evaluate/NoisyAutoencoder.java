@@ -1,7 +1,9 @@
 package org.ketvision.learn.evaluate;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.ketvision.learn.failure.NumericalFailure;
 import org.ketvision.learn.image.ImageBatch;
@@ -9,6 +11,7 @@ import org.ketvision.learn.metric.MetricMode;
 import org.ketvision.learn.model.Autoencoder;
 import org.ketvision.learn.model.EncoderSpec;
 import org.ketvision.learn.model.MaskedBatch;
+import org.ketvision.learn.parallel.ParallelChunks;
 import org.ketvision.learn.parameter.Parameter;
 import org.ketvision.learn.random.RandomStream;
 import org.ketvision.quantum.circuit.AmplitudeEmbedding;
@@ -17,9 +20,10 @@ import org.ketvision.quantum.circuit.Instruction;
 import org.ketvision.quantum.circuit.NoiseModel;
 import org.ketvision.quantum.circuit.Reset;
 import org.ketvision.quantum.gradient.NoisyTrashFidelity;
-import org.ketvision.quantum.observable.Projector;
 import org.ketvision.quantum.state.Estimate;
-import org.ketvision.quantum.state.Trajectories;
+import org.ketvision.quantum.state.LaneStates;
+import org.ketvision.quantum.state.Seeds;
+import org.ketvision.quantum.state.TrajectoryPlan;
 
 /// A trained autoencoder whose gates have become noisy: exactly, and by trajectories.
 ///
@@ -27,6 +31,9 @@ import org.ketvision.quantum.state.Trajectories;
 /// embedding, reset and read-out are noiseless. The circuit is the literal one: blocks that cancel
 /// against their inverses without noise are there and disturb.
 public final class NoisyAutoencoder {
+  /// Trajectories side by side; their states stay in a core's cache.
+  private static final int LANES = 32;
+
   private final EncoderSpec spec;
   private final Circuit encoder;
   private final double[] angles;
@@ -71,33 +78,58 @@ public final class NoisyAutoencoder {
 
   /// The fidelity of each image as the mean over trajectories, with its standard error.
   ///
+  /// Trajectory t of an image draws from a generator made of the stream, the image's index and t.
+  ///
   /// @param inputs what the encoder is given
   /// @param trajectories of each image, at least 1; one alone has no standard error
   /// @param stream what is drawn
+  /// @param threads which change no result
   public List<Estimate> trajectories(
-      MaskedBatch batch, ImageBatch inputs, int trajectories, RandomStream stream) {
-    List<Integer> wires = IntStream.range(0, spec.qubits()).boxed().toList();
-    Circuit circuit = whole(wires);
+      MaskedBatch batch, ImageBatch inputs, int trajectories, RandomStream stream, int threads) {
+    TrajectoryPlan plan = new TrajectoryPlan(whole(), angles);
     double[] targets = states(batch.originals());
     double[] starts = states(inputs);
-    int size = spec.size();
-    List<Estimate> estimates = new ArrayList<>();
-    for (int i = 0; i < batch.count(); i++) {
-      double[] target = java.util.Arrays.copyOfRange(targets, i * size, (i + 1) * size);
-      Projector onto = Projector.onto(wires, target, new double[size]);
-      double[] start = java.util.Arrays.copyOfRange(starts, i * size, (i + 1) * size);
-      estimates.add(
-          new Trajectories(circuit, List.of(onto))
-              .run(angles, start, trajectories, stream.child(batch.indices()[i]).key(), 1)
-              .expectations()
-              .getFirst());
-    }
-    return estimates;
+    long[] seeds = Arrays.stream(batch.indices()).mapToLong(i -> stream.child(i).key()).toArray();
+    double[] fidelity = new double[Math.multiplyExact(batch.count(), trajectories)];
+    ParallelChunks.run(
+        fidelity.length,
+        LANES,
+        threads,
+        (_, from, to) -> {
+          SplittableRandom[] generators = new SplittableRandom[to - from];
+          double[] lanes = new double[(to - from) * spec.size()];
+          for (int run = from; run < to; run++) {
+            int image = run / trajectories;
+            generators[run - from] = Seeds.generator(seeds[image], run % trajectories);
+            System.arraycopy(
+                starts, image * spec.size(), lanes, (run - from) * spec.size(), spec.size());
+          }
+          LaneStates ends = plan.run(lanes, spec.size(), generators);
+          for (int run = from; run < to; run++) {
+            fidelity[run] = overlap(targets, run / trajectories, ends, run - from);
+          }
+        });
+    return IntStream.range(0, batch.count())
+        .mapToObj(i -> Arrays.copyOfRange(fidelity, i * trajectories, (i + 1) * trajectories))
+        .map(Estimate::of)
+        .toList();
   }
 
-  private Circuit whole(List<Integer> wires) {
+  /// |⟨d|ψ⟩|² of an image and a lane.
+  private double overlap(double[] targets, int image, LaneStates states, int lane) {
+    double re = 0;
+    double im = 0;
+    for (int k = 0; k < spec.size(); k++) {
+      double target = targets[image * spec.size() + k];
+      re += target * states.re()[k * states.lanes() + lane];
+      im += target * states.im()[k * states.lanes() + lane];
+    }
+    return re * re + im * im;
+  }
+
+  private Circuit whole() {
     List<Instruction> all = new ArrayList<>();
-    all.add(new AmplitudeEmbedding(wires, 0));
+    all.add(new AmplitudeEmbedding(IntStream.range(0, spec.qubits()).boxed().toList(), 0));
     all.addAll(noise.apply(encoder).instructions());
     spec.trashWires().forEach(wire -> all.add(new Reset(wire)));
     all.addAll(noise.apply(encoder.adjoint()).instructions());

@@ -93,6 +93,8 @@ class ControlTest {
     ImageBatch back = trained.reconstruct(TEST, POSITIONS);
     ImageBatch untrained = small(1).fit(TRAIN, GEOMETRY, PATCH, 1).reconstruct(TEST, POSITIONS);
     assertThat(trained.parameters()).isEqualTo(16 * 5 + 16 * 4 + 16);
+    assertThat(small(1).parameters(TRAIN.height(), TRAIN.width(), PATCH))
+        .isEqualTo(trained.parameters());
     assertThat(fidelity(back)).isGreaterThan(fidelity(untrained) + 0.2);
     assertThat(small(200).fit(TRAIN, GEOMETRY, PATCH, 1).reconstruct(TEST, POSITIONS).pixels())
         .containsExactly(back.pixels());

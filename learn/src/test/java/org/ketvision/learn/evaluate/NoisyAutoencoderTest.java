@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.ketvision.learn.ansatz.PairOrder;
 import org.ketvision.learn.ansatz.TwoQubitBlocks;
 import org.ketvision.learn.image.DatasetLocator;
@@ -67,24 +69,49 @@ class NoisyAutoencoderTest {
     }
   }
 
-  @Test
-  void trajectoriesAgreeWithDensityMatrices() {
+  /// The mean over images and 256 trajectories of each, by three standard errors of it.
+  @ParameterizedTest
+  @CsvSource({
+    "depolarizing, 0",
+    "depolarizing, 0.001",
+    "depolarizing, 0.01",
+    "damping, 0",
+    "damping, 0.001",
+    "damping, 0.01",
+    "damping, 0.1"
+  })
+  void trajectoriesAgreeWithDensityMatrices(String channel, double strength) {
+    NoiseModel noise =
+        NoiseModel.afterEveryGate(
+            channel.equals("damping")
+                ? Channels.amplitudeDamping(strength, 0)
+                : Channels.depolarizing(strength, 0));
     try (Autoencoder model = model()) {
-      NoisyAutoencoder noisy =
-          new NoisyAutoencoder(
-              model, NoiseModel.afterEveryGate(Channels.amplitudeDamping(0.01, 0)));
+      NoisyAutoencoder noisy = new NoisyAutoencoder(model, noise);
       ImageBatch inputs = model.inputs(BATCH);
       double[] exact = noisy.exact(BATCH, inputs, 1).fidelity();
-      List<Estimate> drawn = noisy.trajectories(BATCH, inputs, 64, RandomStream.of(5));
+      List<Estimate> drawn = noisy.trajectories(BATCH, inputs, 256, RandomStream.of(5), 2);
       double difference = 0;
       double variance = 0;
       for (int i = 0; i < exact.length; i++) {
         difference += drawn.get(i).mean() - exact[i];
         variance += drawn.get(i).standardError() * drawn.get(i).standardError();
       }
+      assertThat(Math.sqrt(variance) / exact.length).isBetween(1e-5, 0.01);
       assertThat(Math.abs(difference)).isLessThan(3 * Math.sqrt(variance));
-      assertThat(noisy.trajectories(BATCH, inputs, 8, RandomStream.of(5)))
-          .isEqualTo(noisy.trajectories(BATCH, inputs, 8, RandomStream.of(5)));
+    }
+  }
+
+  @Test
+  void threadsChangeNoBitOfTheTrajectories() {
+    try (Autoencoder model = model()) {
+      NoisyAutoencoder noisy =
+          new NoisyAutoencoder(
+              model, NoiseModel.afterEveryGate(Channels.amplitudeDamping(0.01, 0)));
+      ImageBatch inputs = model.inputs(BATCH);
+      List<Estimate> one = noisy.trajectories(BATCH, inputs, 11, RandomStream.of(5), 1);
+      assertThat(noisy.trajectories(BATCH, inputs, 11, RandomStream.of(5), 3)).isEqualTo(one);
+      assertThat(noisy.trajectories(BATCH, inputs, 11, RandomStream.of(6), 1)).isNotEqualTo(one);
     }
   }
 

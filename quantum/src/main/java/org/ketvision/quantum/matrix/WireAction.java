@@ -158,6 +158,28 @@ public final class WireAction {
     }
   }
 
+  /// Writes M v of every lane elsewhere; without controls.
+  ///
+  /// @param outRe real parts of M v, overwritten; another array than `re`
+  /// @param outIm imaginary parts
+  public void apply(
+      ComplexMatrix matrix, double[] re, double[] im, double[] outRe, double[] outIm, int lanes) {
+    requireSize(matrix.size());
+    if (controlMask != 0) {
+      throw new IllegalArgumentException("a controlled action leaves entries alone: act in place");
+    }
+    int[] rows = Arrays.stream(offsets).map(offset -> offset * lanes).toArray();
+    RowProduct product = new RowProduct(matrix, rows, re, im, outRe, outIm);
+    int low = sortedMasks.length == 0 ? 1 << qubits : sortedMasks[0];
+    int run = low * lanes;
+    for (int group = 0; group < groups(); group += low) {
+      int start = base(group) * lanes;
+      for (int at = start; at < start + run; at += CHUNK) {
+        product.write(at, Math.min(CHUNK, start + run - at));
+      }
+    }
+  }
+
   /// Replaces every lane v_c by M_c v_c, with a matrix of its own for each lane.
   ///
   /// @param a real parts: entry (i, j) of lane c at `(i * size + j) * lanes + c`

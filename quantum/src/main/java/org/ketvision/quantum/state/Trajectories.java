@@ -1,7 +1,9 @@
 package org.ketvision.quantum.state;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -12,12 +14,17 @@ import org.ketvision.quantum.observable.Observable;
 
 /// Monte-Carlo wave functions: a noisy circuit as the mean over many pure states.
 ///
-/// Each trajectory draws one Kraus operator K of every channel with probability ‖Kψ‖² and goes on
+/// Each trajectory takes one Kraus operator K of every channel with probability ‖Kψ‖² and goes on
 /// with Kψ/‖Kψ‖; resets and measurements draw an outcome; classically controlled steps follow the
 /// trajectory's own bits. The mean of |ψ⟩⟨ψ| over trajectories is the density matrix. Memory is
 /// that of state vectors, so this goes beyond density matrices. Source: J. Dalibard, Y. Castin, K.
 /// Mølmer, "Wave-function approach to dissipative processes in quantum optics", Phys. Rev. Lett. 68
 /// (1992) 580.
+///
+/// Not every channel is drawn for: one number says when the next jump is due, the state falls
+/// without being normalised until its squared norm is no longer above it, and only there a jump is
+/// drawn. Source of this way: R. Dum, P. Zoller, H. Ritsch, "Monte Carlo simulation of the atomic
+/// master equation for spontaneous emission", Phys. Rev. A 45 (1992) 4879.
 ///
 /// Trajectory t draws from a generator of its own made of the seed and t, so neither the number of
 /// threads nor the batch size changes a bit of the result.
@@ -69,16 +76,17 @@ public final class Trajectories {
         ((long) threads * width + 4) * 32,
         qubits,
         "%d trajectories of %d qubits at a time".formatted((long) threads * width, qubits));
+    TrajectoryPlan plan = new TrajectoryPlan(circuit, weights);
     Sums sums = new Sums(circuit, observables, count);
     if (threads == 1) {
       for (int first = 0; first < count; first += width) {
-        sums.add(tile(weights, inputs, first, Math.min(width, count - first), seed));
+        sums.add(tile(plan, inputs, first, Math.min(width, count - first), seed));
       }
       return sums.result();
     }
     try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
       for (int first = 0; first < count; first += width * threads) {
-        addWave(pool, sums, weights, inputs, first, width, threads, count, seed);
+        addWave(pool, sums, plan, inputs, first, width, threads, count, seed);
       }
     }
     return sums.result();
@@ -88,7 +96,7 @@ public final class Trajectories {
   private void addWave(
       ExecutorService pool,
       Sums sums,
-      double[] weights,
+      TrajectoryPlan plan,
       double[] inputs,
       int first,
       int width,
@@ -103,7 +111,7 @@ public final class Trajectories {
             start ->
                 wave.add(
                     pool.submit(
-                        () -> tile(weights, inputs, start, Math.min(width, count - start), seed))));
+                        () -> tile(plan, inputs, start, Math.min(width, count - start), seed))));
     for (Future<TrajectoryTile> tile : wave) {
       try {
         sums.add(tile.get());
@@ -121,8 +129,11 @@ public final class Trajectories {
     }
   }
 
-  private TrajectoryTile tile(double[] weights, double[] inputs, int first, int width, long seed) {
-    TrajectoryTile tile = new TrajectoryTile(circuit, weights, inputs, first, width, seed);
+  private static TrajectoryTile tile(
+      TrajectoryPlan plan, double[] inputs, int first, int width, long seed) {
+    SplittableRandom[] generators = new SplittableRandom[width];
+    Arrays.setAll(generators, c -> Seeds.generator(seed, (long) first + c));
+    TrajectoryTile tile = new TrajectoryTile(plan, inputs, 0, generators);
     tile.run();
     return tile;
   }

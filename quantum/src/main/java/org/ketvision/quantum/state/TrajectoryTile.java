@@ -2,7 +2,6 @@ package org.ketvision.quantum.state;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.ketvision.quantum.circuit.AmplitudeEmbedding;
@@ -18,28 +17,40 @@ import org.ketvision.quantum.circuit.Reset;
 import org.ketvision.quantum.matrix.ComplexMatrix;
 import org.ketvision.quantum.matrix.WireAction;
 
-/// A few neighbouring trajectories, one a lane, each with its own generator and classical bits.
+/// A few trajectories side by side, one a lane, each with its own generator and classical bits.
+///
+/// Between steps that need it normalised, a state's norm may have fallen since its last jump; the
+/// next one is due when the squared norm is no longer above the lane's level.
 final class TrajectoryTile {
   private static final ComplexMatrix KEEP_ZERO = ComplexMatrix.real(1, 0, 0, 0);
   private static final ComplexMatrix KEEP_ONE = ComplexMatrix.real(0, 0, 0, 1);
   private static final ComplexMatrix LOWER = ComplexMatrix.real(0, 1, 0, 0);
 
+  private final TrajectoryPlan plan;
   private final Circuit circuit;
   private final double[] weights;
   private final double[] inputs;
-  private final LaneStates states;
+  private final int stride;
   private final SplittableRandom[] random;
   private final long[] bits;
+  private final double[] levels;
+  private LaneStates states;
+  private LaneStates spare;
+  private boolean begun;
+  private boolean fallen;
 
-  TrajectoryTile(
-      Circuit circuit, double[] weights, double[] inputs, int first, int width, long seed) {
-    this.circuit = circuit;
-    this.weights = weights;
+  TrajectoryTile(TrajectoryPlan plan, double[] inputs, int stride, SplittableRandom[] generators) {
+    this.plan = plan;
+    this.circuit = plan.circuit();
+    this.weights = plan.weights();
     this.inputs = inputs;
+    this.stride = stride;
+    random = generators;
+    int width = generators.length;
     states = LaneStates.zero(circuit.qubits(), width);
-    random = new SplittableRandom[width];
-    Arrays.setAll(random, c -> Seeds.generator(seed, (long) first + c));
+    spare = states.copy();
     bits = new long[width];
+    levels = new double[width];
   }
 
   LaneStates states() {
@@ -53,13 +64,73 @@ final class TrajectoryTile {
   void run() {
     boolean[] all = new boolean[states.lanes()];
     Arrays.fill(all, true);
-    BitSet terminal = ClassicalBits.terminalMeasures(circuit);
-    for (int k = 0; k < circuit.instructions().size(); k++) {
-      if (!terminal.get(k)) {
-        step(circuit.instructions().get(k), all, true);
+    for (TrajectoryPlan.Step step : plan.steps()) {
+      switch (step) {
+        case Stretch stretch -> pass(stretch);
+        case TrajectoryPlan.Single(Instruction instruction) -> {
+          normalize();
+          step(instruction, all, true);
+        }
       }
     }
-    readOut(ClassicalBits.measures(circuit, terminal));
+    normalize();
+    readOut(plan.readOut());
+  }
+
+  /// Carries all lanes through, and those again that jump on the way.
+  private void pass(Stretch stretch) {
+    stretch.apply(states, spare);
+    if (stretch.lossy()) {
+      if (!begun) {
+        Arrays.setAll(levels, c -> random[c].nextDouble());
+        begun = true;
+      }
+      double[] norms = squaredNorms(spare);
+      for (int c = 0; c < norms.length; c++) {
+        if (norms[c] <= levels[c]) {
+          levels[c] = stretch.redo(states, spare, c, levels[c], random[c]);
+        }
+      }
+      fallen = true;
+    }
+    LaneStates passed = spare;
+    spare = states;
+    states = passed;
+  }
+
+  /// Divides each state by its norm. That there was no jump so far says that the level is uniform
+  /// below the squared norm, so it is divided too.
+  private void normalize() {
+    if (!fallen) {
+      return;
+    }
+    int lanes = states.lanes();
+    double[] norms = squaredNorms(states);
+    double[] factors = new double[lanes];
+    for (int c = 0; c < lanes; c++) {
+      levels[c] /= norms[c];
+      factors[c] = 1 / Math.sqrt(norms[c]);
+    }
+    for (int k = 0; k < states.re().length; k += lanes) {
+      for (int c = 0; c < lanes; c++) {
+        states.re()[k + c] *= factors[c];
+        states.im()[k + c] *= factors[c];
+      }
+    }
+    fallen = false;
+  }
+
+  private static double[] squaredNorms(LaneStates states) {
+    int lanes = states.lanes();
+    double[] re = states.re();
+    double[] im = states.im();
+    double[] sums = new double[lanes];
+    for (int k = 0; k < re.length; k += lanes) {
+      for (int c = 0; c < lanes; c++) {
+        sums[c] += re[k + c] * re[k + c] + im[k + c] * im[k + c];
+      }
+    }
+    return sums;
   }
 
   /// Draws the outcomes of measurements at the end of the circuit; the states stay as they are.
@@ -88,7 +159,7 @@ final class TrajectoryTile {
         if (!everywhere) {
           throw new IllegalArgumentException("amplitude embedding cannot depend on classical bits");
         }
-        states.embed(embedding, inputs, 0);
+        states.embed(embedding, inputs, stride);
       }
       case Channel channel -> draw(channel.kraus(), channel.wires(), active);
       case Reset reset -> draw(List.of(KEEP_ZERO, LOWER), reset.wires(), active);
@@ -113,16 +184,15 @@ final class TrajectoryTile {
 
   private void apply(Gate gate, boolean[] active, boolean everywhere) {
     if (everywhere) {
-      states.apply(gate, weights, inputs, 0);
+      states.apply(gate, weights, inputs, stride);
       return;
     }
     for (Gate part : ElementaryGates.of(gate)) {
       ElementaryGates.Core core = ElementaryGates.core(part);
-      ComplexMatrix matrix = core.gate().matrix(weights, inputs, 0);
-      ComplexMatrix identity = ComplexMatrix.identity(matrix.size());
+      ComplexMatrix identity = ComplexMatrix.identity(1 << core.gate().wires().size());
       List<ComplexMatrix> chosen = new ArrayList<>();
-      for (boolean on : active) {
-        chosen.add(on ? matrix : identity);
+      for (int c = 0; c < active.length; c++) {
+        chosen.add(active[c] ? core.gate().matrix(weights, inputs, c * stride) : identity);
       }
       applyPerLane(core.action(circuit.qubits()), chosen);
     }

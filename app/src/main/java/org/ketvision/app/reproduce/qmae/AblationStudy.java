@@ -12,6 +12,8 @@ import org.ketvision.app.study.CellResults;
 import org.ketvision.app.study.Study;
 import org.ketvision.app.study.StudyContext;
 import org.ketvision.learn.model.ReadOut;
+import org.ketvision.learn.statistics.HolmCorrection;
+import org.ketvision.learn.statistics.PairedTTest;
 import org.ketvision.learn.statistics.Summary;
 
 /// What each part of QMAE is for: layers of the ansatz, qubits reset, the token, the read-out.
@@ -99,7 +101,64 @@ public final class AblationStudy implements Study {
                           results,
                           "trash",
                           IntStream.rangeClosed(1, MOST).mapToObj(this::trash).toList()))));
-      return new Findings(document(lead(results), sections), List.of());
+      List<Section> all = new ArrayList<>(sections);
+      all.add(new Section("What each part changes", List.of(changes(results))));
+      return new Findings(document(lead(results), all), List.of());
+    }
+
+    /// One part changed, all else the same, on the same seeds.
+    private record Change(String what, PairedTTest test) {}
+
+    private List<Change> compared(CellResults results) {
+      List<Change> changes = new ArrayList<>();
+      changes.add(
+          new Change(
+              "token on against off",
+              test(results, layers(1), ModelKind.QMAE, layers(1), ModelKind.QAE)));
+      for (int n = 1; n < MOST; n++) {
+        changes.add(
+            new Change(
+                "%d layers against %d, QMAE".formatted(n + 1, n),
+                test(results, layers(n + 1), ModelKind.QMAE, layers(n), ModelKind.QMAE)));
+      }
+      for (int n = 1; n < MOST; n++) {
+        changes.add(
+            new Change(
+                "%d qubits reset against %d, QMAE".formatted(n + 1, n),
+                test(results, trash(n + 1), ModelKind.QMAE, trash(n), ModelKind.QMAE)));
+      }
+      return changes;
+    }
+
+    private PairedTTest test(
+        CellResults results, Setting first, ModelKind one, Setting second, ModelKind other) {
+      return PairedTTest.of(
+          values(results, first, one, "metrics", "fidelity"),
+          values(results, second, other, "metrics", "fidelity"));
+    }
+
+    private Block changes(CellResults results) {
+      List<Change> changes = compared(results);
+      double[] corrected =
+          HolmCorrection.adjust(changes.stream().mapToDouble(c -> c.test.pValue()).toArray());
+      List<List<Entry>> rows = new ArrayList<>();
+      for (int i = 0; i < corrected.length; i++) {
+        double difference = changes.get(i).test.difference();
+        String verdict =
+            corrected[i] < 0.05 ? difference > 0 ? "better" : "worse" : "cannot be told apart";
+        rows.add(
+            List.of(
+                Entry.words(changes.get(i).what),
+                new Entry.Amount(difference, 4),
+                new Entry.Probability(corrected[i]),
+                Entry.words(verdict)));
+      }
+      return new Block.Table(
+          "ablation-changes",
+          "Difference of mean fidelity, paired by seed; p-values of the t-test after Holm's"
+              + " correction over all rows.",
+          List.of("change", "difference of fidelity", "p", "verdict"),
+          rows);
     }
 
     private List<String> lead(CellResults results) {
@@ -111,6 +170,19 @@ public final class AblationStudy implements Study {
                   fidelity(results, layers(1), ModelKind.QAE).text()));
       lead.add("Layers of QMAE: " + list(results, 1, true) + ".");
       lead.add("Qubits reset of QMAE: " + list(results, 1, false) + ".");
+      List<String> parts = new ArrayList<>();
+      for (ReadOut readOut : ReadOut.all()) {
+        String figure = "accuracy/" + readOut.id();
+        parts.add(
+            "%s %s against %s"
+                .formatted(
+                    readOut.id(),
+                    spread(results, layers(1), ModelKind.QMAE, "accuracy", figure).text(),
+                    spread(results, layers(1), ModelKind.QAE, "accuracy", figure).text()));
+      }
+      lead.add(
+          "Accuracy of QMAE against QAE by read-out, one layer, one qubit reset: %s."
+              .formatted(String.join(", ", parts)));
       return lead;
     }
 
@@ -124,7 +196,12 @@ public final class AblationStudy implements Study {
     }
 
     private Entry.Spread fidelity(CellResults results, Setting setting, ModelKind kind) {
-      return new Entry.Spread(summary(results, setting, kind, "metrics", "fidelity"), 3);
+      return spread(results, setting, kind, "metrics", "fidelity");
+    }
+
+    private Entry.Spread spread(
+        CellResults results, Setting setting, ModelKind kind, String cell, String figure) {
+      return new Entry.Spread(summary(results, setting, kind, cell, figure), 3);
     }
 
     private static String words(String what, Setting setting) {

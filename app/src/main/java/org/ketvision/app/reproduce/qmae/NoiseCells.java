@@ -29,14 +29,11 @@ import org.ketvision.quantum.state.Sampling;
 /// | `fidelity`, `fidelity error` | mean over the images judged exactly, its standard error over them |
 /// | `cosine`, `ssim`, `accuracy` | of the probability read-out of the same images |
 /// | `sampled`, `sampled error` | mean over all images, one trajectory each, with standard error |
-/// | `z` | how many standard errors trajectories of the first images are off the exact mean |
+/// | `compared difference` | mean of trajectories minus mean of density matrices, same images |
+/// | `compared error` | its standard error, from the spread of each image's trajectories |
 /// | `noiseless difference` | largest \|F − F without noise\| of an image |
 final class NoiseCells {
-  private static final int COMPARED = 40;
-  private static final int TRAJECTORIES = 32;
-
-  /// A trajectory of the literal circuit takes some tens of milliseconds.
-  private static final int SAMPLED_IMAGES = 1000;
+  private static final int TRAJECTORIES = 64;
 
   private final Lab lab;
   private final Setting setting;
@@ -48,7 +45,7 @@ final class NoiseCells {
     this.setting = setting;
     int all = lab.test().images().count();
     this.exactImages = Math.min(all, lab.context().option("noise-images", 200));
-    this.sampledImages = Math.min(all, lab.context().option("trajectory-images", SAMPLED_IMAGES));
+    this.sampledImages = Math.min(all, lab.context().option("trajectory-images", all));
   }
 
   /// How many images are judged exactly.
@@ -61,11 +58,16 @@ final class NoiseCells {
     return sampledImages;
   }
 
+  /// How many trajectories of an image are compared with its density matrix.
+  int comparedTrajectories() {
+    return TRAJECTORIES;
+  }
+
   CellResult run(
       ModelKind kind, Disturbance disturbance, double strength, long seed, StopSignal stop) {
     try (Autoencoder model = lab.models().open(kind, setting, seed, stop)) {
       return switch (disturbance) {
-        case DEPOLARIZING, AMPLITUDE_DAMPING -> gates(model, disturbance, strength, seed);
+        case DEPOLARIZING, AMPLITUDE_DAMPING -> gates(model, kind, disturbance, strength, seed);
         case READOUT -> readOut(model, strength, seed);
         case SHOTS -> shots(model, (long) strength, seed);
       };
@@ -79,7 +81,8 @@ final class NoiseCells {
         Scores.positions(setting, lab, seed).subList(0, count));
   }
 
-  private CellResult gates(Autoencoder model, Disturbance disturbance, double strength, long seed) {
+  private CellResult gates(
+      Autoencoder model, ModelKind kind, Disturbance disturbance, double strength, long seed) {
     NoisyAutoencoder noisy = new NoisyAutoencoder(model, disturbance.noise(strength));
     MaskedBatch batch = batch(exactImages, seed);
     NoisyAutoencoder.Output output = noisy.exact(batch, model.inputs(batch), 1);
@@ -92,11 +95,19 @@ final class NoiseCells {
       largest = Math.max(largest, Math.abs(noiseless[i] - output.fidelity()[i]));
     }
     figures.put("noiseless difference", largest);
-    RandomStream stream = RandomStream.of(seed).child("trajectories");
-    compare(figures, noisy, model, output.fidelity(), seed, stream.child("compared"));
+    RandomStream stream =
+        RandomStream.of(seed)
+            .child("trajectories")
+            .child(kind.id())
+            .child(disturbance.id())
+            .child(Double.toString(strength));
+    compare(
+        figures,
+        noisy.trajectories(batch, model.inputs(batch), TRAJECTORIES, stream.child("compared"), 1),
+        output.fidelity());
     MaskedBatch all = batch(sampledImages, seed);
     double[] sampled =
-        noisy.trajectories(all, model.inputs(all), 1, stream.child("all")).stream()
+        noisy.trajectories(all, model.inputs(all), 1, stream.child("all"), 1).stream()
             .mapToDouble(Estimate::mean)
             .toArray();
     Estimate mean = Estimate.of(sampled);
@@ -105,24 +116,15 @@ final class NoiseCells {
     return CellResult.of(figures);
   }
 
-  private void compare(
-      Map<String, Double> figures,
-      NoisyAutoencoder noisy,
-      Autoencoder model,
-      double[] exact,
-      long seed,
-      RandomStream stream) {
-    int compared = Math.min(COMPARED, exact.length);
-    MaskedBatch batch = batch(compared, seed);
-    List<Estimate> drawn = noisy.trajectories(batch, model.inputs(batch), TRAJECTORIES, stream);
+  private static void compare(Map<String, Double> figures, List<Estimate> drawn, double[] exact) {
     double difference = 0;
     double variance = 0;
-    for (int i = 0; i < compared; i++) {
+    for (int i = 0; i < exact.length; i++) {
       difference += drawn.get(i).mean() - exact[i];
       variance += drawn.get(i).standardError() * drawn.get(i).standardError();
     }
-    figures.put("compared difference", difference / compared);
-    figures.put("compared error", Math.sqrt(variance) / compared);
+    figures.put("compared difference", difference / exact.length);
+    figures.put("compared error", Math.sqrt(variance) / exact.length);
   }
 
   private void putExact(

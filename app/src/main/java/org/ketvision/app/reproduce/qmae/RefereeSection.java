@@ -12,6 +12,7 @@ import org.ketvision.app.document.Block;
 import org.ketvision.app.document.Document.Section;
 import org.ketvision.app.document.Entry;
 import org.ketvision.learn.autoencoder.TrashSettings;
+import org.ketvision.learn.control.SeparableAutoencoder;
 import org.ketvision.learn.mask.MaskGeometry;
 import org.ketvision.learn.mask.PatchSize;
 import org.ketvision.learn.model.Autoencoder;
@@ -82,7 +83,9 @@ final class RefereeSection {
     lines.add(
         "Baselines: QAE is the same circuit with a black hole trained on masked → original, that"
             + " is, a denoising quantum autoencoder; beside it one with a grey hole, one trained on"
-            + " whole images, fills without circuit, and classical models.");
+            + " whole images, fills without circuit, ridge regression, principal components of the"
+            + " latent dimension, and a classical masked autoencoder of %d numbers."
+                .formatted(SeparableAutoencoder.standard(1).parameters(height, width, patch)));
     lines.add(
         "Noise: none here; ketvision reproduce qmae-noise judges trained models under noise.");
     return lines;
