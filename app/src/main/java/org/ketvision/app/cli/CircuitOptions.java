@@ -2,9 +2,9 @@ package org.ketvision.app.cli;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.ketvision.app.circuits.CircuitSize;
 import org.ketvision.app.circuits.LabelledCircuit;
@@ -22,11 +22,8 @@ import picocli.CommandLine.Parameters;
 final class CircuitOptions {
   @Parameters(
       paramLabel = "CIRCUIT",
-      description = {
-        "A file FILE.qasm (OpenQASM 2 or 3), or one of:",
-        "qmae, two-qubit-blocks, two-qubit-blocks-brick, block, data-reuploading,",
-        "pqwgan, anogan, qinr-qgan, qinr-qgan-noisy."
-      })
+      completionCandidates = Names.class,
+      description = "A file FILE.qasm (OpenQASM 2 or 3), or one of: ${COMPLETION-CANDIDATES}.")
   private String name = "";
 
   @Option(
@@ -91,6 +88,14 @@ final class CircuitOptions {
       description = "Seed of random weights, inputs, shots (default: ${DEFAULT-VALUE}).")
   private long seed;
 
+  /// The circuits that have a name.
+  private static final class Names implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Arrays.stream(NamedCircuit.values()).map(NamedCircuit::id).iterator();
+    }
+  }
+
   long seed() {
     return seed;
   }
@@ -112,11 +117,7 @@ final class CircuitOptions {
     if (!name.endsWith(".qasm")) {
       throw new BadSetting(
           "circuit \"%s\" is unknown: name a file that ends in .qasm, or one of %s"
-              .formatted(
-                  name,
-                  Arrays.stream(NamedCircuit.values())
-                      .map(NamedCircuit::id)
-                      .collect(Collectors.joining(", "))));
+              .formatted(name, String.join(", ", new Names())));
     }
     Path file = session.workingFolder().resolve(name);
     QasmProgram program = QasmFile.read(file);
