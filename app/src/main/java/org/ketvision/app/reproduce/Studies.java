@@ -3,7 +3,7 @@ package org.ketvision.app.reproduce;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.ketvision.app.reproduce.qinr.ClassWiseStudy;
+import org.ketvision.app.reproduce.qinr.ClassWiseStudies;
 import org.ketvision.app.reproduce.qinr.VariantStudy;
 import org.ketvision.app.reproduce.qmae.AblationStudy;
 import org.ketvision.app.reproduce.qmae.ExampleStudy;
@@ -27,7 +27,7 @@ public final class Studies {
     all.add(new LossStudy());
     all.add(new NoiseStudy());
     all.add(new AblationStudy());
-    all.addAll(ClassWiseStudy.all());
+    all.addAll(ClassWiseStudies.all());
     all.addAll(VariantStudy.all());
     return List.copyOf(all);
   }

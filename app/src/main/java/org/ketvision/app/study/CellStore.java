@@ -17,8 +17,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Finished cells, one JSON file each, written whole or not at all.
 ///
-/// `{"schema": 1, "key": …, "inputs": {…}, "seconds": …, "figures": {…}, "series": {…}}`. A number
-/// that is not finite is written as the text `NaN`, `Infinity` or `-Infinity`.
+/// `{"schema": 1, "key": …, "inputs": {…}, "seconds": …, "figures": {…}, "series": {…}, "texts":
+/// {…}}`, the last only where there are any. A number that is not finite is written as the text
+/// `NaN`, `Infinity` or `-Infinity`.
 ///
 /// @param folder of the files
 public record CellStore(Path folder) {
@@ -36,9 +37,7 @@ public record CellStore(Path folder) {
       return Optional.empty();
     }
     JsonNode root = read(file);
-    Map<String, String> inputs = new LinkedHashMap<>();
-    root.path("inputs").properties().forEach(e -> inputs.put(e.getKey(), e.getValue().asString()));
-    return root.path("schema").asInt() == SCHEMA && inputs.equals(cell.inputs())
+    return root.path("schema").asInt() == SCHEMA && texts(root, "inputs").equals(cell.inputs())
         ? Optional.of(result(root))
         : Optional.empty();
   }
@@ -77,7 +76,13 @@ public record CellStore(Path folder) {
               }
               series.put(entry.getKey(), values);
             });
-    return new CellResult(figures, series);
+    return new CellResult(figures, series, texts(root, "texts"));
+  }
+
+  private static Map<String, String> texts(JsonNode root, String name) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    root.path(name).properties().forEach(e -> texts.put(e.getKey(), e.getValue().asString()));
+    return texts;
   }
 
   private static double number(JsonNode node) {
@@ -112,6 +117,10 @@ public record CellStore(Path folder) {
             });
     ObjectNode series = root.putObject("series");
     result.series().forEach((name, values) -> fill(series.putArray(name), values));
+    if (!result.texts().isEmpty()) {
+      ObjectNode texts = root.putObject("texts");
+      result.texts().forEach(texts::put);
+    }
     AtomicFiles.write(file(cell), MAPPER.writeValueAsString(root) + "\n");
   }
 

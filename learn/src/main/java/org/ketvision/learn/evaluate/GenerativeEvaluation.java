@@ -59,7 +59,7 @@ public record GenerativeEvaluation(
           "samples of %dx%d cannot be held against images of %dx%d"
               .formatted(generated.height(), generated.width(), real.height(), real.width()));
     }
-    ImageBatch mean = repeated(training, real.count());
+    ImageBatch mean = meanImage(training, real.count());
     List<DistanceReport> distances = new ArrayList<>();
     List<DistanceReport> ofMean = new ArrayList<>();
     for (FeatureExtractor extractor : extractors) {
@@ -79,7 +79,10 @@ public record GenerativeEvaluation(
         Memorisation.of(generated, training, threads));
   }
 
-  private static ImageBatch repeated(ImageBatch training, int count) {
+  /// The mean training image, repeated.
+  ///
+  /// @param count how often
+  public static ImageBatch meanImage(ImageBatch training, int count) {
     int size = training.size();
     double[] pixels = new double[count * size];
     for (int k = 0; k < size; k++) {

@@ -1,19 +1,14 @@
 package org.ketvision.app.reproduce.qinr;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.ketvision.app.document.Block;
 import org.ketvision.app.document.Plot;
-import org.ketvision.app.report.Gallery;
 import org.ketvision.app.study.CellResults;
-import org.ketvision.learn.image.ImageBatch;
-import org.ketvision.learn.image.TileSheet;
 
 /// Loss curves and pictures of class-wise trainings.
 final class ClassWiseFigures {
-  private static final int SCALE = 2;
   private static final int LINES = 5;
 
   /// Images of a data set that one report may show: an illustration, not a copy of the set.
@@ -29,7 +24,7 @@ final class ClassWiseFigures {
   ClassWiseFigures(QinrLab lab, CellResults results, List<ImageClasses> sets) {
     this.lab = lab;
     this.results = results;
-    int classes = sets.stream().mapToInt(set -> set.names().size()).sum();
+    int classes = sets.stream().mapToInt(set -> lab.names(set).size()).sum();
     examples = Math.max(1, Math.min(TrainedCell.PICTURES, EXAMPLES / classes));
   }
 
@@ -48,9 +43,10 @@ final class ClassWiseFigures {
   /// Two charts: more lines than eight cannot be told apart.
   private List<Block> curves(ImageClasses set, String model, String series, String what) {
     List<Block> charts = new ArrayList<>();
-    for (int from = 0; from < set.names().size(); from += LINES) {
+    List<String> names = lab.names(set);
+    for (int from = 0; from < names.size(); from += LINES) {
       List<Plot.Line> lines = new ArrayList<>();
-      for (String name : set.names().subList(from, from + LINES)) {
+      for (String name : names.subList(from, Math.min(names.size(), from + LINES))) {
         double[] mean = mean(set, model, name, series);
         double[] epochs = IntStream.rangeClosed(1, mean.length).asDoubleStream().toArray();
         lines.add(Plot.Line.joined(name, epochs, mean));
@@ -86,10 +82,10 @@ final class ClassWiseFigures {
 
   private Block generated(ImageClasses set) {
     List<Strip> strips = new ArrayList<>();
-    for (String name : set.names()) {
+    for (String name : lab.names(set)) {
       strips.add(strip(set, "qinr-vae", name, "picture/prior", name, TrainedCell.PICTURES));
     }
-    return pictures(
+    return Strip.pictures(
         set.dataset() + "-generated",
         "Images that QINR-VAE draws from the prior, a class a row.",
         "Chosen by rule, not by looking: the first %d codes of the prior's stream of seed 1."
@@ -99,12 +95,12 @@ final class ClassWiseFigures {
 
   private Block reconstructed(ImageClasses set) {
     List<Strip> strips = new ArrayList<>();
-    for (String name : set.names()) {
+    for (String name : lab.names(set)) {
       strips.add(strip(set, "qinr-ae", name, "picture/original", name, examples));
       strips.add(
           strip(set, "qinr-ae", name, "picture/reconstruction", name + ", QINR-AE", examples));
     }
-    return pictures(
+    return Strip.pictures(
         set.dataset() + "-reconstructed",
         "Training images and what QINR-AE makes of them.",
         "Chosen by rule, not by looking: the first %d training images of each class, seed 1."
@@ -112,46 +108,13 @@ final class ClassWiseFigures {
         strips);
   }
 
-  private record Strip(String label, List<TileSheet.Tile> tiles) {}
-
   private Strip strip(
       ImageClasses set, String model, String name, String series, String label, int most) {
-    double[] bytes =
-        results
-            .get(ClassWiseStudy.key(set, model, name, 1))
-            .series()
-            .getOrDefault(series, new double[0]);
-    ImageBatch like = lab.images(set, name).unseen();
-    double[] pixels = new double[bytes.length];
-    for (int k = 0; k < pixels.length; k++) {
-      pixels[k] = bytes[k] / 255;
-    }
-    ImageBatch batch =
-        new ImageBatch(pixels.length / like.size(), like.height(), like.width(), pixels);
-    return new Strip(
+    return Strip.of(
+        results.get(ClassWiseStudy.key(set, model, name, 1)),
+        series,
+        lab.images(set, name).unseen(),
         label,
-        IntStream.range(0, Math.min(most, batch.count()))
-            .mapToObj(i -> TileSheet.Tile.grey(batch, i))
-            .toList());
-  }
-
-  private static Block pictures(String id, String caption, String rule, List<Strip> strips) {
-    int count = strips.getFirst().tiles().size();
-    List<Gallery.Row> rows = new ArrayList<>();
-    for (Strip strip : strips) {
-      List<Gallery.Cell> cells = new ArrayList<>();
-      for (TileSheet.Tile tile : strip.tiles()) {
-        cells.add(new Gallery.Cell(new TileSheet(List.of(List.of(tile)), 1, 0, 0).png(), ""));
-      }
-      rows.add(new Gallery.Row(strip.label(), "", Gallery.HoleMark.NONE, cells));
-    }
-    Gallery gallery =
-        new Gallery(
-            IntStream.rangeClosed(1, count).mapToObj(Integer::toString).toList(),
-            Collections.nCopies(count, new Gallery.Hole(0, 0, 0, 0)),
-            rows,
-            rule);
-    byte[] sheet = TileSheet.of(strips.stream().map(Strip::tiles).toList(), SCALE).png();
-    return new Block.Pictures(id, caption, gallery, sheet);
+        most);
   }
 }

@@ -2,6 +2,7 @@ package org.ketvision.app.reproduce.qinr;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.ketvision.app.document.Block;
 import org.ketvision.app.document.Document;
 import org.ketvision.app.document.Document.Section;
@@ -18,45 +19,76 @@ final class ClassWiseReport {
   private final Published published = Published.read("qinr.json");
   private final ClassWiseScores scores;
   private final ClassWiseFigures figures;
+  private final Optional<GeneratorReport> generators;
 
-  ClassWiseReport(ClassWiseStudy study, QinrLab lab, CellResults results) {
+  /// A report.
+  ///
+  /// @param contest the study's, as it was held
+  /// @param cells about generators
+  ClassWiseReport(
+      ClassWiseStudy study,
+      Contest contest,
+      QinrLab lab,
+      GeneratorCells cells,
+      CellResults results) {
     this.study = study;
     this.lab = lab;
     scores = new ClassWiseScores(lab, results, published);
-    figures = new ClassWiseFigures(lab, results, study.sets());
+    figures = new ClassWiseFigures(lab, results, lab.sets());
+    generators =
+        contest.isHeld()
+            ? Optional.of(new GeneratorReport(lab, contest, cells, results, published))
+            : Optional.empty();
   }
 
   Study.Findings findings() {
     List<String> lead = new ArrayList<>();
     List<Judgement> judgements = new ArrayList<>();
     List<Section> sections = new ArrayList<>();
+    if (study.asksForAutoencoders()) {
+      lab.sets().forEach(set -> sections.add(section(set, lead, judgements)));
+      sections.add(judging());
+    }
+    if (study.metrics().isEmpty() && study.asksForAutoencoders()) {
+      int classes = lab.sets().stream().mapToInt(set -> lab.names(set).size()).sum();
+      lead.add(
+          "Loss curves and pictures of %d trainings; the tables have the numbers."
+              .formatted(classes * ClassWiseStudy.MODELS.size() * lab.context().seeds()));
+    }
+    generators.ifPresent(
+        report -> {
+          sections.addAll(report.sections());
+          lead.addAll(report.lead());
+          judgements.addAll(report.judgements());
+        });
+    return new Study.Findings(
+        new Document(
+            study.name(), study.title(), lead, sections, credits(), lab.context().command()),
+        judgements);
+  }
+
+  private Section section(ImageClasses set, List<String> lead, List<Judgement> judgements) {
+    List<Block> blocks = new ArrayList<>();
+    blocks.add(new Block.Prose(images(set)));
+    for (QinrMetric metric : study.metrics()) {
+      lead.add(scores.sentence(set, metric));
+      judgements.addAll(scores.judgements(set, metric));
+      blocks.add(scores.table(set, metric));
+    }
+    study.parts().forEach(part -> blocks.addAll(figures.blocks(set, part)));
+    return new Section(set.title(), blocks);
+  }
+
+  private List<String> credits() {
     List<String> credits = new ArrayList<>();
     credits.add("Published numbers: " + published.source() + ".");
-    for (ImageClasses set : study.sets()) {
-      List<Block> blocks = new ArrayList<>();
-      blocks.add(new Block.Prose(images(set)));
-      for (QinrMetric metric : study.metrics()) {
-        lead.add(scores.sentence(set, metric));
-        judgements.addAll(scores.judgements(set, metric));
-        blocks.add(scores.table(set, metric));
-      }
-      study.parts().forEach(part -> blocks.addAll(figures.blocks(set, part)));
-      sections.add(new Section(set.title(), blocks));
+    for (ImageClasses set : lab.sets()) {
       Dataset dataset = Dataset.parse(set.dataset());
       credits.add(
           "Images: %s. %s. Licence: %s."
               .formatted(dataset.title(), dataset.citation(), dataset.licence()));
     }
-    if (study.metrics().isEmpty()) {
-      lead.add(
-          "Loss curves and pictures of %d trainings; the tables have the numbers."
-              .formatted(
-                  study.sets().size() * 10 * ClassWiseStudy.MODELS.size() * lab.context().seeds()));
-    }
-    sections.add(judging());
-    return new Study.Findings(
-        new Document(study.name(), study.title(), lead, sections, credits, lab.context().command()),
-        judgements);
+    return credits;
   }
 
   private String images(ImageClasses set) {
@@ -84,6 +116,6 @@ final class ClassWiseReport {
                     "SSIM has a Gaussian window (standard deviation 1.5, 11×11, range 1); PSNR is"
                         + " the mean over images; the cosine is the plain one of pixels in [0, 1].",
                     "The paper's rows of quantum GANs use another cosine and another SSIM and"
-                        + " cannot be compared with these rows; they are not repeated here."))));
+                        + " cannot be compared with these rows."))));
   }
 }

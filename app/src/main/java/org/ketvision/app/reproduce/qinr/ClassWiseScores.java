@@ -52,7 +52,7 @@ final class ClassWiseScores {
                 seed ->
                     Arrays.stream(
                             results.figures(
-                                set.names().stream()
+                                lab.names(set).stream()
                                     .map(
                                         name -> ClassWiseStudy.key(set, scored.model(), name, seed))
                                     .toList(),
@@ -66,16 +66,9 @@ final class ClassWiseScores {
     return published.get("table %d: %s".formatted(set.table(metric), scored.row()), name);
   }
 
-  /// The mean of a printed row; its last digit counts a tenth as much.
   private Published.Value printedMean(ImageClasses set, Scored scored, QinrMetric metric) {
-    double sum = 0;
-    double unit = 0;
-    for (String name : set.names()) {
-      Published.Value value = printed(set, scored, metric, name);
-      sum += value.value();
-      unit = value.unit();
-    }
-    return new Published.Value(sum / set.names().size(), unit);
+    return PrintedRow.mean(
+        published, "table %d: %s".formatted(set.table(metric), scored.row()), lab.names(set));
   }
 
   private static Outcome outcome(Summary ours, Published.Value printed) {
@@ -101,7 +94,7 @@ final class ClassWiseScores {
   /// One of the paper's tables.
   Block.Table table(ImageClasses set, QinrMetric metric) {
     List<List<Entry>> rows = new ArrayList<>();
-    set.names().forEach(name -> rows.add(row(set, metric, name)));
+    lab.names(set).forEach(name -> rows.add(row(set, metric, name)));
     rows.add(meanRow(set, metric));
     return new Block.Table(
         "%s-%s".formatted(set.dataset(), metric.id()),
@@ -128,7 +121,7 @@ final class ClassWiseScores {
     row.add(Entry.words(name));
     for (Scored scored : Scored.values()) {
       Published.Value printed = printed(set, scored, metric, name);
-      row.add(new Entry.Amount(printed.value(), digits(printed)));
+      row.add(new Entry.Amount(printed.value(), PrintedRow.digits(printed)));
       for (String images : scored.figures()) {
         row.add(new Entry.Spread(ours(set, scored, images, metric, name), metric.decimals()));
       }
@@ -142,17 +135,13 @@ final class ClassWiseScores {
     row.add(Entry.words("mean of the classes"));
     for (Scored scored : Scored.values()) {
       Published.Value printed = printedMean(set, scored, metric);
-      row.add(new Entry.Amount(printed.value(), digits(printed)));
+      row.add(new Entry.Amount(printed.value(), PrintedRow.digits(printed)));
       for (String images : scored.figures()) {
         row.add(new Entry.Spread(mean(set, scored, images, metric), metric.decimals()));
       }
       row.add(verdict(mean(set, scored, scored.figures().getFirst(), metric), printed));
     }
     return row;
-  }
-
-  private static int digits(Published.Value printed) {
-    return (int) Math.round(-Math.log10(printed.unit()));
   }
 
   /// One for each kind of row.
@@ -167,10 +156,10 @@ final class ClassWiseScores {
                       set.title(),
                       metric.title(),
                       scored.title(),
-                      Entry.number(printed.value(), digits(printed)),
+                      Entry.number(printed.value(), PrintedRow.digits(printed)),
                       Entry.number(
                           mean(set, scored, scored.figures().getFirst(), metric).mean(),
-                          digits(printed))),
+                          PrintedRow.digits(printed))),
               outcome(mean(set, scored, scored.figures().getFirst(), metric), printed)));
     }
     return judgements;
@@ -194,7 +183,7 @@ final class ClassWiseScores {
               .formatted(
                   scored.title(),
                   String.join(", ", here),
-                  Entry.number(printed.value(), digits(printed))));
+                  Entry.number(printed.value(), PrintedRow.digits(printed))));
     }
     return String.format(
         Locale.ROOT,

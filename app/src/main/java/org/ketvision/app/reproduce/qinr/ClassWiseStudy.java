@@ -9,23 +9,25 @@ import org.ketvision.app.study.CellResults;
 import org.ketvision.app.study.Study;
 import org.ketvision.app.study.StudyContext;
 
-/// Tables and figures of class-wise trainings: one QINR-AE and one QINR-VAE for each class of a
-/// data set, on its first 500 images. All of them ask for the same cells and share a folder.
+/// Tables and figures of class-wise trainings: one model for each class of a data set, on its first
+/// 500 images. All of them ask for the same cells and share a folder.
 ///
 /// @param name the word typed
 /// @param title what it reproduces
 /// @param sets whose classes
-/// @param metrics which tables
-/// @param parts which figures
-public record ClassWiseStudy(
+/// @param metrics which tables of QINR-AE and QINR-VAE
+/// @param parts which figures of these
+/// @param contest what is asked of generators, among them the quantum GANs
+record ClassWiseStudy(
     String name,
     String title,
     List<ImageClasses> sets,
     List<QinrMetric> metrics,
-    List<ClassWiseStudy.Part> parts)
+    List<ClassWiseStudy.Part> parts,
+    Contest contest)
     implements Study {
   /// A kind of figure.
-  public enum Part {
+  enum Part {
     /// Figures 3 to 5: images drawn from the prior.
     GENERATED,
     /// Figure 6: reconstructions.
@@ -40,59 +42,9 @@ public record ClassWiseStudy(
 
   static final List<String> MODELS = List.of("qinr-ae", "qinr-vae");
 
-  /// The paper's tables 4 to 12, its figures 3 to 9, and all of it for each data set.
-  public static List<Study> all() {
-    List<Study> studies = new ArrayList<>();
-    for (QinrMetric metric : QinrMetric.values()) {
-      for (ImageClasses set : ImageClasses.TABLES) {
-        int table = set.table(metric);
-        studies.add(
-            new ClassWiseStudy(
-                "qinr-table" + table,
-                "Table %d of the QINR paper: %s by class of %s"
-                    .formatted(table, metric.title(), set.title()),
-                List.of(set),
-                List.of(metric),
-                List.of()));
-      }
-    }
-    for (ImageClasses set : ImageClasses.TABLES) {
-      figure(
-          studies, set.generatedFigure(), "generated " + set.title(), List.of(set), Part.GENERATED);
-    }
-    List<ImageClasses> sets = ImageClasses.TABLES;
-    figure(studies, 6, "images reconstructed by QINR-AE", sets, Part.RECONSTRUCTED);
-    figure(studies, 7, "reconstruction loss of QINR-VAE", sets, Part.VAE_RECONSTRUCTION_LOSS);
-    figure(studies, 8, "total loss of QINR-VAE", sets, Part.VAE_LOSS);
-    figure(studies, 9, "loss of QINR-AE", sets, Part.AE_LOSS);
-    for (ImageClasses set : ImageClasses.TABLES) {
-      studies.add(
-          new ClassWiseStudy(
-              "qinr-" + set.dataset(),
-              "All tables and figures of the QINR paper on " + set.title(),
-              List.of(set),
-              List.of(QinrMetric.values()),
-              List.of(Part.values())));
-    }
-    studies.add(
-        new ClassWiseStudy(
-            "qinr-appendix-a",
-            "Appendix A of the QINR paper: faces, a model for each person",
-            List.of(ImageClasses.FACES),
-            List.of(),
-            List.of(Part.GENERATED, Part.RECONSTRUCTED)));
-    return studies;
-  }
-
-  private static void figure(
-      List<Study> studies, int number, String what, List<ImageClasses> sets, Part part) {
-    studies.add(
-        new ClassWiseStudy(
-            "qinr-fig" + number,
-            "Figure %d of the QINR paper: %s".formatted(number, what),
-            sets,
-            List.of(),
-            List.of(part)));
+  /// Whether any cell is about QINR-AE and QINR-VAE as autoencoders.
+  boolean asksForAutoencoders() {
+    return !metrics.isEmpty() || !parts.isEmpty();
   }
 
   /// The folder that all of them share.
@@ -104,15 +56,19 @@ public record ClassWiseStudy(
   @Override
   public Session open(StudyContext context) {
     QinrLab lab = new QinrLab(context, sets);
+    Contest held = contest.with(context.options());
+    GeneratorCells generators = new GeneratorCells(lab, held);
     return new Session() {
       @Override
       public List<Cell> cells() {
-        return ClassWiseStudy.this.cells(lab);
+        List<Cell> cells = new ArrayList<>(asksForAutoencoders() ? autoencoders(lab) : List.of());
+        cells.addAll(generators.cells());
+        return cells;
       }
 
       @Override
       public Findings findings(CellResults results) {
-        return new ClassWiseReport(ClassWiseStudy.this, lab, results).findings();
+        return new ClassWiseReport(ClassWiseStudy.this, held, lab, generators, results).findings();
       }
 
       @Override
@@ -121,17 +77,19 @@ public record ClassWiseStudy(
       }
 
       @Override
-      public void close() {}
+      public void close() {
+        generators.close();
+      }
     };
   }
 
   /// Seed by seed, so that a first answer is there early.
-  private List<Cell> cells(QinrLab lab) {
+  private static List<Cell> autoencoders(QinrLab lab) {
     List<Cell> cells = new ArrayList<>();
     for (long seed : lab.context().seedList()) {
-      for (ImageClasses set : sets) {
+      for (ImageClasses set : lab.sets()) {
         for (String model : MODELS) {
-          for (String name : set.names()) {
+          for (String name : lab.names(set)) {
             cells.add(
                 TrainedCell.of(
                     key(set, model, name, seed),

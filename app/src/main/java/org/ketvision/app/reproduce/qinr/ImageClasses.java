@@ -1,6 +1,10 @@
 package org.ketvision.app.reproduce.qinr;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.ketvision.learn.failure.BadSetting;
 
 /// The classes of images that the paper trains on, in the order of its tables.
 enum ImageClasses {
@@ -28,6 +32,9 @@ enum ImageClasses {
           "Sneaker",
           "Bag",
           "A.Boot")),
+  /// The digits that the program draws itself, for runs without data; the paper has no table of
+  /// them.
+  STROKES("strokes", "drawn digits", 0, List.of("0", "1", "2", "3", "4", "5", "6", "7", "8", "9")),
   /// The ten people with most pictures, by rank; the paper has no table of them.
   FACES("celeba", "CelebA", 0, List.of("1", "2", "3", "4", "5", "6", "7", "8", "9", "10"));
 
@@ -48,6 +55,37 @@ enum ImageClasses {
     this.names = names;
   }
 
+  /// Which classes of some data sets were asked for.
+  ///
+  /// @param sets whose classes
+  /// @param option names of classes, parted by commas, each taken of every data set that has it;
+  ///   none for all
+  /// @return the data sets that have any, in their order
+  /// @throws BadSetting naming a class that none has
+  static Map<ImageClasses, List<String>> chosen(List<ImageClasses> sets, Optional<String> option) {
+    List<String> wanted =
+        option.map(text -> List.of(text.split(",", -1))).orElse(List.of()).stream()
+            .map(String::strip)
+            .toList();
+    List<String> known = sets.stream().flatMap(set -> set.names.stream()).distinct().toList();
+    for (String name : wanted) {
+      if (!known.contains(name)) {
+        throw new BadSetting(
+            "classes '%s' is none of the study's: choose of %s"
+                .formatted(name, String.join(",", known)));
+      }
+    }
+    Map<ImageClasses, List<String>> chosen = new LinkedHashMap<>();
+    for (ImageClasses set : sets) {
+      List<String> names =
+          set.names.stream().filter(name -> wanted.isEmpty() || wanted.contains(name)).toList();
+      if (!names.isEmpty()) {
+        chosen.put(set, names);
+      }
+    }
+    return chosen;
+  }
+
   /// The data set's id.
   String dataset() {
     return dataset;
@@ -56,6 +94,16 @@ enum ImageClasses {
   /// In running text.
   String title() {
     return title;
+  }
+
+  /// The number of the paper's table of FID, 1 to 3.
+  int distanceTable() {
+    return ssimTable - 3;
+  }
+
+  /// Whether the paper has tables of it.
+  boolean isPrinted() {
+    return TABLES.contains(this);
   }
 
   /// The number of the paper's figure of generated images, 3 to 5.

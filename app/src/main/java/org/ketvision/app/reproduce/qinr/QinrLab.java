@@ -14,6 +14,9 @@ import org.ketvision.learn.image.Dataset;
 import org.ketvision.learn.image.ImageBatch;
 import org.ketvision.learn.image.Split;
 import org.ketvision.learn.settings.DataSettings;
+import org.ketvision.learn.settings.Preset;
+import org.ketvision.learn.settings.RunSettings;
+import org.ketvision.learn.settings.SettingsFamily;
 import org.ketvision.learn.settings.SettingsReader;
 import org.ketvision.learn.train.TrainingImages;
 
@@ -29,6 +32,7 @@ final class QinrLab {
 
   private final StudyContext context;
   private final int most;
+  private final Map<ImageClasses, List<String>> chosen;
   private final Map<ImageClasses, Loaded> loaded = new EnumMap<>(ImageClasses.class);
   private final Map<String, ClassImages> images = new LinkedHashMap<>();
   private final Map<String, Object> facts = new LinkedHashMap<>();
@@ -59,9 +63,18 @@ final class QinrLab {
   QinrLab(StudyContext context, List<ImageClasses> sets, int most) {
     this.context = context;
     this.most = context.option("limit", most);
-    for (ImageClasses set : sets) {
-      read(set);
-    }
+    this.chosen = ImageClasses.chosen(sets, Optional.ofNullable(context.options().get("classes")));
+    sets().forEach(this::read);
+  }
+
+  /// The data sets, without those of which no class was chosen.
+  List<ImageClasses> sets() {
+    return List.copyOf(chosen.keySet());
+  }
+
+  /// The classes of a data set that the study is about: all, or those of the option `classes`.
+  List<String> names(ImageClasses set) {
+    return chosen.getOrDefault(set, List.of());
   }
 
   StudyContext context() {
@@ -93,8 +106,21 @@ final class QinrLab {
     return LabelledImages.load(settings, split, context.data(), context.dataFolder());
   }
 
+  /// The unseen images of all classes of a data set, 500 of each, and their labels from 0.
+  LabelledImages unseen(ImageClasses set) {
+    return required(set).test;
+  }
+
+  private Loaded required(ImageClasses set) {
+    Loaded all = loaded.get(set);
+    if (all == null) {
+      throw new IllegalArgumentException(set + " was not read");
+    }
+    return all;
+  }
+
   /// The class counted from 0.
-  private static int label(ImageClasses set, String name) {
+  static int label(ImageClasses set, String name) {
     Dataset dataset = Dataset.parse(set.dataset());
     return dataset.label(set.label(name)).orElseThrow() - dataset.firstLabel();
   }
@@ -141,10 +167,7 @@ final class QinrLab {
     return images.computeIfAbsent(
         key,
         _ -> {
-          Loaded all = loaded.get(set);
-          if (all == null) {
-            throw new IllegalArgumentException(set + " was not read");
-          }
+          Loaded all = required(set);
           List<String> names = name.map(List::of).orElse(set.names());
           Chosen training = of(all.training, set, names, count);
           Chosen unseen = of(all.test, set, names, perClass());
@@ -163,6 +186,20 @@ final class QinrLab {
   /// @param more further settings, `key=value`
   QinrSettings settings(
       String model, ImageClasses set, Optional<String> name, long seed, String... more) {
+    return settings(FAMILY, model, Optional.empty(), set, name, seed, more);
+  }
+
+  /// The same for a model of any family.
+  ///
+  /// @param preset of the model
+  <S extends RunSettings> S settings(
+      SettingsFamily<S> family,
+      String model,
+      Optional<Preset> preset,
+      ImageClasses set,
+      Optional<String> name,
+      long seed,
+      String... more) {
     Map<String, String> keys = new LinkedHashMap<>();
     keys.put("data.name", set.dataset());
     List<String> labels =
@@ -182,14 +219,27 @@ final class QinrLab {
     if (steps != 0x7fffffff) {
       keys.put("training.steps", Integer.toString(steps));
     }
-    return SettingsReader.merge(FAMILY, model, Optional.empty(), Optional.empty(), keys);
+    return SettingsReader.merge(family, model, preset, Optional.empty(), keys);
+  }
+
+  /// How a model is trained on a data set where the study says nothing else.
+  <S extends RunSettings> S standard(
+      SettingsFamily<S> family, String model, Optional<Preset> preset, ImageClasses set) {
+    return SettingsReader.merge(
+        family, model, preset, Optional.empty(), Map.of("data.name", set.dataset()));
   }
 
   /// What a cell about a trained model depends on.
-  Map<String, String> inputs(QinrSettings settings, ClassImages images) {
+  Map<String, String> inputs(RunSettings settings, ClassImages images) {
+    Map<String, String> inputs = inputs(images);
+    inputs.put("settings", SettingsReader.write(settings));
+    return inputs;
+  }
+
+  /// What a cell about images alone depends on.
+  Map<String, String> inputs(ClassImages images) {
     Map<String, String> inputs = new TreeMap<>();
     inputs.put("revision", REVISION);
-    inputs.put("settings", SettingsReader.write(settings));
     inputs.put("training images", images.training().sha256());
     inputs.put("unseen images", images.unseenSha256());
     return inputs;

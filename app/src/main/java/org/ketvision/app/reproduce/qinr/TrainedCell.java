@@ -156,7 +156,8 @@ final class TrainedCell {
     series.put(name, training.curve().stream().mapToDouble(figure).toArray());
   }
 
-  private static double[] bytes(ImageBatch images) {
+  /// Pixels as whole numbers from 0 to 255.
+  static double[] bytes(ImageBatch images) {
     double[] bytes = new double[images.pixels().length];
     for (int k = 0; k < bytes.length; k++) {
       bytes[k] = Math.rint(255 * images.pixels()[k]);

@@ -1,0 +1,102 @@
+package org.ketvision.app.reproduce.qinr;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What a study asks of generators, class by class.
+///
+/// @param generators whom
+/// @param first the one that all others are held against
+/// @param claims what the paper says of it; the tests of [GeneratorRanking]
+/// @param metrics the pairwise metrics tabled
+/// @param parts further parts of the report
+record Contest(
+    List<Generator> generators,
+    Generator first,
+    Claims claims,
+    List<QinrMetric> metrics,
+    List<Contest.Part> parts) {
+  /// No generators.
+  static final Contest NONE =
+      new Contest(List.of(), Generator.QINR_VAE, Claims.NONE, List.of(), List.of());
+
+  /// A part of the report.
+  enum Part {
+    /// Tables 1 to 3: distances between sets of images.
+    DISTANCES,
+    /// Table C3: by how much the first one's distance is larger.
+    DIFFERENCES,
+    /// How different the samples of a class are.
+    DIVERSITY,
+    /// The first against each other one, with tests.
+    RANKING,
+    /// Samples side by side.
+    PICTURES,
+    /// Anomaly scores.
+    ANOMALIES
+  }
+
+  /// What the paper says of the first generator.
+  enum Claims {
+    /// Nothing.
+    NONE,
+    /// Nearer to the real images than the quantum GANs, and more diverse.
+    AHEAD,
+    /// Farther from the real images than its control, and less diverse.
+    BEHIND
+  }
+
+  /// Copies the lists.
+  Contest {
+    generators = List.copyOf(generators);
+    metrics = List.copyOf(metrics);
+    parts = List.copyOf(parts);
+  }
+
+  /// The paper's generators and their controls.
+  static Contest compared(List<QinrMetric> metrics, Part... parts) {
+    return new Contest(
+        Generator.COMPARED, Generator.QINR_VAE, Claims.AHEAD, metrics, List.of(parts));
+  }
+
+  /// Appendix C's two decoders.
+  static Contest appendixC(Part... parts) {
+    return new Contest(
+        Generator.APPENDIX_C, Generator.QINR_VAE_30, Claims.BEHIND, List.of(), List.of(parts));
+  }
+
+  /// The same with the generators of the option `models`; a comparison of two keeps both.
+  Contest with(Map<String, String> options) {
+    if (claims != Claims.AHEAD) {
+      return this;
+    }
+    Optional<String> models = Optional.ofNullable(options.get("models"));
+    return new Contest(Generator.chosen(generators, models), first, claims, metrics, parts);
+  }
+
+  /// The same without a part.
+  Contest without(Part part) {
+    return new Contest(
+        generators, first, claims, metrics, parts.stream().filter(p -> p != part).toList());
+  }
+
+  boolean has(Part part) {
+    return parts.contains(part);
+  }
+
+  /// Whether anything is asked.
+  boolean isHeld() {
+    return !metrics.isEmpty() || !parts.isEmpty();
+  }
+
+  /// Whether samples are looked at one by one.
+  boolean asksForSamples() {
+    return !metrics.isEmpty() || has(Part.DIVERSITY) || has(Part.RANKING) || has(Part.PICTURES);
+  }
+
+  /// Whether samples are looked at as a set in feature spaces.
+  boolean asksForDistances() {
+    return has(Part.DISTANCES) || has(Part.DIFFERENCES) || has(Part.RANKING);
+  }
+}

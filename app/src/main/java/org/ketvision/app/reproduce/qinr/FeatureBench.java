@@ -1,0 +1,134 @@
+package org.ketvision.app.reproduce.qinr;
+
+import java.nio.DoubleBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentHashMap;
+import org.ketvision.app.generative.FeatureSpaces;
+import org.ketvision.app.generative.GenerativeChoice;
+import org.ketvision.app.study.StudyContext;
+import org.ketvision.hybrid.fid.InceptionFeatures;
+import org.ketvision.learn.image.ImageBatch;
+import org.ketvision.learn.metric.FeatureExtractor;
+import org.ketvision.learn.metric.Features;
+
+/// The feature spaces of a study, by name, and the features of its real images, computed once.
+///
+/// The option `features` names the spaces. Otherwise they are the pixels, the features of
+/// `--classifier RUN` where there is one, and, where the data folder has the network, Inception's
+/// 64, 192 and 768.
+final class FeatureBench implements AutoCloseable {
+  private static final String INCEPTION = "inception-";
+  private static final String CLASSIFIER = "classifier";
+
+  private final FeatureSpaces opened;
+  private final Map<String, FeatureExtractor> spaces = new LinkedHashMap<>();
+  private final Map<String, Features> real = new ConcurrentHashMap<>();
+
+  /// Opens the spaces of a study for images of that size.
+  FeatureBench(StudyContext context, int height, int width) {
+    Optional<Path> inception =
+        context.data().folders(context.dataFolder()).stream()
+            .flatMap(folder -> InceptionFeatures.find(folder).stream())
+            .findFirst();
+    Optional<Path> classifier = context.classifier().map(context.workingFolder()::resolve);
+    List<String> names =
+        Optional.ofNullable(context.options().get("features"))
+            .map(text -> Arrays.stream(text.split(",", -1)).map(String::strip).toList())
+            .orElseGet(() -> usual(inception.isPresent(), classifier.isPresent()));
+    opened =
+        FeatureSpaces.open(
+            new GenerativeChoice(
+                OptionalInt.empty(), names, classifier, inception, OptionalInt.empty()),
+            Optional.empty(),
+            height,
+            width);
+    for (int i = 0; i < names.size(); i++) {
+      spaces.put(names.get(i), opened.extractors().get(i));
+    }
+  }
+
+  private static List<String> usual(boolean inception, boolean classifier) {
+    List<String> names = new ArrayList<>(List.of("pixels"));
+    if (classifier) {
+      names.add(CLASSIFIER);
+    }
+    if (inception) {
+      List.of(64, 192, 768).forEach(dimension -> names.add(INCEPTION + dimension));
+    }
+    return names;
+  }
+
+  /// The names of the spaces, in the order of tables.
+  List<String> names() {
+    return List.copyOf(spaces.keySet());
+  }
+
+  /// The space that a claim about Inception features is tested in: Inception's largest, or else the
+  /// classifier's, or else the first.
+  String judged() {
+    return names().stream()
+        .filter(name -> name.startsWith(INCEPTION))
+        .max(java.util.Comparator.comparingInt(name -> extractor(name).dimension()))
+        .or(() -> names().stream().filter(CLASSIFIER::equals).findFirst())
+        .orElse(names().getFirst());
+  }
+
+  /// Whether the published FID was measured in that space, as far as one can tell.
+  static boolean isThePapers(String name) {
+    return name.equals("inception-2048");
+  }
+
+  FeatureExtractor extractor(String name) {
+    FeatureExtractor extractor = spaces.get(name);
+    if (extractor == null) {
+      throw new IllegalArgumentException("the space '%s' was not opened".formatted(name));
+    }
+    return extractor;
+  }
+
+  /// The features of real images, computed once.
+  ///
+  /// @param sha256 of the images
+  Features real(String name, ImageBatch images, String sha256) {
+    return real.computeIfAbsent(name + " " + sha256, _ -> features(name, images));
+  }
+
+  /// The features of images; of equal ones, such as a mean image repeated, once.
+  Features features(String name, ImageBatch images) {
+    int size = images.size();
+    Map<DoubleBuffer, Integer> places = new LinkedHashMap<>();
+    int[] place = new int[images.count()];
+    for (int i = 0; i < place.length; i++) {
+      DoubleBuffer image = DoubleBuffer.wrap(images.pixels(), i * size, size).slice();
+      place[i] = places.computeIfAbsent(image, _ -> places.size());
+    }
+    if (places.size() == images.count()) {
+      return extractor(name).features(images);
+    }
+    double[] different = new double[Math.max(2, places.size()) * size];
+    places.forEach((image, at) -> image.get(0, different, at * size, size));
+    Features few =
+        extractor(name)
+            .features(
+                new ImageBatch(
+                    different.length / size, images.height(), images.width(), different));
+    double[] all = new double[place.length * few.dimension()];
+    for (int i = 0; i < place.length; i++) {
+      System.arraycopy(
+          few.values(), place[i] * few.dimension(), all, i * few.dimension(), few.dimension());
+    }
+    return new Features(place.length, few.dimension(), all);
+  }
+
+  @Override
+  public void close() {
+    opened.close();
+  }
+}

@@ -1,0 +1,269 @@
+package org.ketvision.app.reproduce.qinr;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
+import org.ketvision.app.generative.AnomalyTable;
+import org.ketvision.app.study.Cell;
+import org.ketvision.app.study.CellResult;
+import org.ketvision.learn.image.ImageBatch;
+import org.ketvision.learn.metric.DistanceReport;
+import org.ketvision.learn.metric.Diversity;
+import org.ketvision.learn.metric.Memorisation;
+import org.ketvision.learn.metric.SampleComparison;
+import org.ketvision.learn.metric.SetComparison;
+import org.ketvision.learn.random.RandomStream;
+import org.ketvision.learn.statistics.Summary;
+
+/// The cells about generators: as many samples as training images, judged in several ways.
+///
+/// | cell | figures |
+/// | --- | --- |
+/// | [#SAMPLES] | `pair/METRIC` of each sample against a random training image, `diversity/…`, `memorisation/…` |
+/// | [#distance] | `frechet`, `kid`, `precision`, `recall`, with protocols and warnings as texts |
+/// | [#ANOMALIES] | `all/SCORE` and `LABEL/SCORE`, areas under the ROC curve |
+final class GeneratorCells implements AutoCloseable {
+  /// The cell of what samples are one by one, and of their pictures.
+  static final String SAMPLES = "samples";
+
+  /// The cell of anomaly scores.
+  static final String ANOMALIES = "anomalies";
+
+  /// The model's anomaly score among a cell's figures.
+  static final String OWN_SCORE = "own";
+
+  /// The series of the first samples, 0 to 255.
+  static final String PICTURE = "picture/samples";
+
+  private static final int ANOMALIES_EACH = 100;
+
+  /// As many as a latent of the quantum generators has numbers, and more.
+  private static final List<Integer> COMPONENTS = List.of(6, 30);
+
+  private final QinrLab lab;
+  private final Contest contest;
+  private final GeneratorRuns runs;
+  private final Optional<FeatureBench> features;
+
+  /// The cells of a contest.
+  GeneratorCells(QinrLab lab, Contest contest) {
+    this.lab = lab;
+    this.contest = contest;
+    runs = new GeneratorRuns(lab);
+    features =
+        contest.asksForDistances() && !lab.sets().isEmpty()
+            ? Optional.of(bench(lab))
+            : Optional.empty();
+  }
+
+  private static FeatureBench bench(QinrLab lab) {
+    ImageBatch any = lab.unseen(lab.sets().getFirst()).images();
+    return new FeatureBench(lab.context(), any.height(), any.width());
+  }
+
+  GeneratorRuns runs() {
+    return runs;
+  }
+
+  /// The feature spaces of a contest that asks for distances.
+  FeatureBench features() {
+    return features.orElseThrow();
+  }
+
+  /// The cell of distances in a feature space.
+  static String distance(String space) {
+    return "distance-" + space;
+  }
+
+  /// The key of a cell.
+  static String key(Generator generator, ImageClasses set, String name, long seed, String what) {
+    return GeneratorRuns.place(generator, set, name, seed) + "/" + what;
+  }
+
+  /// Seed by seed, so that a first answer is there early.
+  List<Cell> cells() {
+    List<Cell> cells = new ArrayList<>();
+    for (long seed : lab.context().seedList()) {
+      for (ImageClasses set : lab.sets()) {
+        for (String name : lab.names(set)) {
+          for (Generator generator : contest.generators()) {
+            if (generator.seeds(lab.context().seedList()).contains(seed)) {
+              cells.addAll(cells(new Entrant(generator, set, name, seed)));
+            }
+          }
+        }
+      }
+    }
+    return cells;
+  }
+
+  /// One training, or one baseline of a class.
+  private record Entrant(Generator generator, ImageClasses set, String name, long seed) {}
+
+  private List<Cell> cells(Entrant entrant) {
+    List<Cell> cells = new ArrayList<>();
+    if (contest.asksForSamples()) {
+      cells.add(cell(entrant, SAMPLES, Map.of(), this::samples));
+    }
+    features.ifPresent(
+        bench -> bench.names().forEach(space -> cells.add(distanceCell(entrant, bench, space))));
+    if (contest.has(Contest.Part.ANOMALIES)
+        && entrant.generator.kind() != Generator.Kind.BASELINE) {
+      int each = lab.context().option("anomalies", ANOMALIES_EACH);
+      cells.add(
+          cell(
+              entrant,
+              ANOMALIES,
+              Map.of("anomalies", Integer.toString(each)),
+              (who, open) -> anomalies(who, open, each)));
+    }
+    return cells;
+  }
+
+  private Cell cell(
+      Entrant entrant,
+      String what,
+      Map<String, String> more,
+      BiFunction<Entrant, OpenGenerator, CellResult> judge) {
+    QinrLab.ClassImages images = lab.images(entrant.set, entrant.name);
+    Map<String, String> inputs =
+        new LinkedHashMap<>(
+            runs.training(entrant.generator, entrant.set, entrant.name, entrant.seed)
+                .map(training -> lab.inputs(training.settings(), images))
+                .orElseGet(() -> lab.inputs(images)));
+    inputs.putAll(more);
+    return new Cell(
+        key(entrant.generator, entrant.set, entrant.name, entrant.seed, what),
+        inputs,
+        stop -> {
+          try (OpenGenerator open =
+              runs.open(entrant.generator, entrant.set, entrant.name, entrant.seed, stop)) {
+            return judge.apply(entrant, open);
+          }
+        });
+  }
+
+  private Cell distanceCell(Entrant entrant, FeatureBench bench, String space) {
+    return cell(
+        entrant,
+        distance(space),
+        Map.of("features", bench.extractor(space).name()),
+        (who, open) -> {
+          QinrLab.ClassImages images = lab.images(who.set, who.name);
+          ImageBatch real = images.training().images();
+          return distances(
+              SetComparison.of(
+                  bench.extractor(space).name(),
+                  bench.features(space, drawn(who, open, real)),
+                  bench.real(space, real, images.training().sha256()),
+                  RandomStream.of(who.seed).child("distance").child(space),
+                  1));
+        });
+  }
+
+  private static RandomStream prior(Entrant entrant) {
+    return RandomStream.of(entrant.seed).child("prior");
+  }
+
+  private static ImageBatch drawn(Entrant entrant, OpenGenerator open, ImageBatch real) {
+    return open.sampler().apply(real.count(), prior(entrant));
+  }
+
+  /// Mean images and real ones do not depend on the seed; each is held against the training image
+  /// in its place.
+  private CellResult samples(Entrant who, OpenGenerator open) {
+    ImageBatch real = lab.images(who.set, who.name).training().images();
+    ImageBatch drawn = drawn(who, open, real);
+    Map<String, Double> figures = new LinkedHashMap<>();
+    figures.put("count/generated", (double) drawn.count());
+    figures.put("count/real", (double) real.count());
+    boolean baseline = who.generator.kind() == Generator.Kind.BASELINE;
+    Map<String, Summary> pairs =
+        baseline
+            ? SampleComparison.paired(drawn, real.slice(0, drawn.count()), 1)
+            : SampleComparison.of(drawn, real, prior(who).child("partner"), 1);
+    pairs.forEach((metric, summary) -> figures.put("pair/" + metric, summary.mean()));
+    Diversity diversity = Diversity.of(drawn, prior(who).child("pairs"), 1);
+    figures.put("diversity/dissimilarity", diversity.dissimilarity().mean());
+    figures.put("diversity/pixel-deviation", diversity.pixelDeviation());
+    Memorisation memorisation = Memorisation.of(drawn, real, 1);
+    figures.put("memorisation/nearest", memorisation.generated().mean());
+    figures.put("memorisation/copies", (double) memorisation.copies());
+    boolean shown = !baseline && who.seed == 1;
+    int pictures = Math.min(TrainedCell.PICTURES, drawn.count());
+    return new CellResult(
+        figures, shown ? Map.of(PICTURE, TrainedCell.bytes(drawn.slice(0, pictures))) : Map.of());
+  }
+
+  private static CellResult distances(List<DistanceReport> reports) {
+    Map<String, Double> figures = new LinkedHashMap<>();
+    Map<String, String> texts = new LinkedHashMap<>();
+    for (DistanceReport report : reports) {
+      figures.put(report.metric(), report.value());
+      if (Double.isFinite(report.interval().low())) {
+        figures.put(report.metric() + "-low", report.interval().low());
+        figures.put(report.metric() + "-high", report.interval().high());
+      }
+      texts.put("protocol/" + report.metric(), report.protocol());
+      if (!report.warnings().isEmpty()) {
+        texts.put("warning/" + report.metric(), String.join("; ", report.warnings()));
+      }
+    }
+    DistanceReport any = reports.getFirst();
+    figures.put("dimension", (double) any.dimension());
+    figures.put("generated", (double) any.generated());
+    figures.put("real", (double) any.real());
+    texts.put("features", any.features());
+    return new CellResult(figures, Map.of(), texts);
+  }
+
+  private CellResult anomalies(Entrant who, OpenGenerator open, int each) {
+    ImageBatch training = lab.images(who.set, who.name).training().images();
+    AnomalyTable table =
+        AnomalyTable.of(
+            lab.unseen(who.set),
+            Set.of(QinrLab.label(who.set, who.name)),
+            each,
+            training,
+            components(training.count()),
+            OWN_SCORE,
+            images ->
+                open.scorer()
+                    .orElseThrow()
+                    .apply(images, RandomStream.of(who.seed).child("anomaly")));
+    Map<String, Double> figures = new LinkedHashMap<>();
+    table.all().forEach((score, area) -> figures.put("all/" + score, area.value()));
+    table
+        .byClass()
+        .forEach(
+            (label, areas) ->
+                areas.forEach((score, area) -> figures.put(label + "/" + score, area.value())));
+    var any = table.all().values().iterator().next();
+    figures.put("count/normal", (double) any.normal());
+    figures.put("count/anomalous", (double) any.anomalous());
+    return CellResult.of(figures);
+  }
+
+  /// The numbers of principal components, as far as images allow.
+  private static List<Integer> components(int images) {
+    return COMPONENTS.stream().map(wanted -> Math.min(wanted, images - 1)).distinct().toList();
+  }
+
+  /// The names of all anomaly scores of a class, the model's own first.
+  List<String> scores(ImageClasses set, String name) {
+    int images = lab.images(set, name).training().images().count();
+    return Stream.concat(
+            Stream.of(OWN_SCORE), components(images).stream().map(count -> "pca-" + count))
+        .toList();
+  }
+
+  @Override
+  public void close() {
+    features.ifPresent(FeatureBench::close);
+  }
+}

@@ -1,0 +1,162 @@
+package org.ketvision.app.reproduce.qinr;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.ketvision.app.document.Block;
+import org.ketvision.app.document.Document.Section;
+import org.ketvision.app.document.Entry;
+import org.ketvision.app.study.CellResults;
+import org.ketvision.app.study.Judgement;
+import org.ketvision.app.study.Published;
+import org.ketvision.learn.train.Training;
+
+/// What the cells of a [Contest] say.
+final class GeneratorReport {
+  private final QinrLab lab;
+  private final Contest contest;
+  private final GeneratorCells cells;
+  private final GeneratorResults results;
+  private final GeneratorScores scores;
+  private final GeneratorDistances distances;
+  private final GeneratorAnomalies anomalies;
+  private final GeneratorRanking ranking;
+
+  /// Sentences that answer first.
+  private final List<String> lead = new ArrayList<>();
+
+  private final List<Judgement> judgements = new ArrayList<>();
+
+  GeneratorReport(
+      QinrLab lab, Contest contest, GeneratorCells cells, CellResults kept, Published published) {
+    this.lab = lab;
+    this.contest = contest;
+    this.cells = cells;
+    results = new GeneratorResults(lab, kept);
+    scores = new GeneratorScores(results, contest, published);
+    distances = new GeneratorDistances(results, cells, contest, published);
+    anomalies = new GeneratorAnomalies(results, cells, contest);
+    ranking = new GeneratorRanking(results, cells, contest);
+  }
+
+  List<String> lead() {
+    return lead;
+  }
+
+  List<Judgement> judgements() {
+    return judgements;
+  }
+
+  /// The sections, in reading order.
+  List<Section> sections() {
+    List<Section> sections = new ArrayList<>();
+    if (contest.has(Contest.Part.RANKING) && ranking.isPossible()) {
+      List<Judgement> claims = new ArrayList<>();
+      Block.Table table = ranking.table(claims);
+      lead.add(GeneratorRanking.sentence(claims));
+      judgements.addAll(claims);
+      sections.add(
+          new Section("The ranking", List.of(table, new Block.Prose(GeneratorRanking.RULE))));
+    }
+    lab.sets().forEach(set -> sections.add(section(set)));
+    sections.add(judging());
+    return sections;
+  }
+
+  private Section section(ImageClasses set) {
+    List<Block> blocks = new ArrayList<>(List.of(trained(set)));
+    if (contest.has(Contest.Part.DIFFERENCES)) {
+      blocks.add(distances.differenceTable(set, judgements));
+    }
+    if (contest.has(Contest.Part.DISTANCES)) {
+      lead.add(distances.sentence(set));
+      if (set.isPrinted() && contest.claims() == Contest.Claims.AHEAD) {
+        blocks.add(distances.rows(set, judgements));
+      }
+      blocks.addAll(distances.tables(set));
+    }
+    contest.metrics().forEach(metric -> blocks.add(scores.table(set, metric, judgements)));
+    if (contest.has(Contest.Part.DIVERSITY)) {
+      blocks.add(scores.diversity(set));
+    }
+    if (contest.has(Contest.Part.PICTURES)) {
+      blocks.add(pictures(set));
+    }
+    if (contest.has(Contest.Part.ANOMALIES)) {
+      blocks.add(anomalies.table(set));
+    }
+    return new Section("Generators, " + set.title(), blocks);
+  }
+
+  /// What was trained, and for how long.
+  private Block.Table trained(ImageClasses set) {
+    String name = lab.names(set).getFirst();
+    List<List<Entry>> rows = new ArrayList<>();
+    for (Generator generator : contest.generators()) {
+      cells
+          .runs()
+          .training(generator, set, name, 1)
+          .ifPresent(training -> rows.add(row(generator, set, name, training)));
+    }
+    return new Block.Table(
+        set.dataset() + "-trained",
+        "What was trained: each generator on the first %d training images of each class, with %d seeds; as many samples as training images were drawn of each. The files used are: %s."
+            .formatted(lab.perClass(), lab.context().seeds(), lab.standing(set)),
+        List.of("generator", "quantum parameters", "steps", "of its paper's", "batch"),
+        rows);
+  }
+
+  private List<Entry> row(
+      Generator generator, ImageClasses set, String name, Training<?> training) {
+    GeneratorRuns.Steps steps = cells.runs().steps(generator, set, name);
+    Object quantum =
+        training.facts().getOrDefault("angles", training.facts().get("quantum_parameters"));
+    return List.of(
+        Entry.words(generator.title()),
+        quantum instanceof Number number
+            ? new Entry.Amount(number.doubleValue(), 0)
+            : Entry.words("none"),
+        new Entry.Amount(steps.own(), 0),
+        Entry.words("%.0f %%".formatted(100.0 * steps.own() / steps.papers())),
+        new Entry.Amount(training.settings().batch(), 0));
+  }
+
+  private Block pictures(ImageClasses set) {
+    List<Strip> strips = new ArrayList<>();
+    for (String name : lab.names(set)) {
+      for (Generator generator : contest.generators()) {
+        if (generator.kind() != Generator.Kind.BASELINE) {
+          strips.add(
+              Strip.of(
+                  results.first(generator, set, name, GeneratorCells.SAMPLES),
+                  GeneratorCells.PICTURE,
+                  lab.images(set, name).unseen(),
+                  name + ", " + generator.title(),
+                  TrainedCell.PICTURES));
+        }
+      }
+    }
+    return Strip.pictures(
+        set.dataset() + "-samples",
+        "Samples, class by class: nothing here is an image of the data set.",
+        "Chosen by rule, not by looking: the first samples of the stream of seed 1.",
+        strips);
+  }
+
+  private Section judging() {
+    List<String> rules = new ArrayList<>();
+    rules.add(
+        "Quantum AnoGAN is the layout of 1008 angles in one circuit of 6 qubits and 56 cycles; the"
+            + " paper does not say which layout it used, and `--set models=…,anogan-ma` adds"
+            + " another.");
+    if (contest.has(Contest.Part.DISTANCES) || contest.has(Contest.Part.DIFFERENCES)) {
+      rules.add(GeneratorDistances.RULE);
+    }
+    if (!contest.metrics().isEmpty()) {
+      rules.addAll(GeneratorScores.RULES);
+    }
+    if (contest.has(Contest.Part.ANOMALIES)) {
+      rules.add(GeneratorAnomalies.RULE);
+    }
+    return new Section("How generators were judged", List.of(new Block.Points(rules)));
+  }
+}

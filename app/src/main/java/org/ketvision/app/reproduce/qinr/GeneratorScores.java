@@ -1,0 +1,194 @@
+package org.ketvision.app.reproduce.qinr;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.ketvision.app.document.Block;
+import org.ketvision.app.document.Entry;
+import org.ketvision.app.study.Judgement;
+import org.ketvision.app.study.Judgement.Outcome;
+import org.ketvision.app.study.Published;
+import org.ketvision.app.study.VerdictRule;
+import org.ketvision.learn.statistics.Summary;
+
+/// Samples one by one against random training images, by class: the generators' rows of tables 4 to
+/// 12, by both definitions that the paper's rows use, and what sets of samples are like.
+final class GeneratorScores {
+  /// What the two definitions are, and when a number counts as reproduced.
+  static final List<String> RULES =
+      List.of(
+          "The paper's rows of quantum GANs and its rows of QINR models use different definitions"
+              + " under one name. Cosine: (1 + cos)/2 of pixels in [−1, 1] against cos of pixels in"
+              + " [0, 1]. SSIM: a uniform 7×7 window with range 1 on pixels in [−1, 1] against a"
+              + " Gaussian 11×11 window with range 1 on [0, 1]. Both are given for every generator;"
+              + " the verdict takes the one of the printed row. PSNR is the same in both.",
+          "A printed number counts as reproduced if it lies within the 95 % prediction interval of"
+              + " one more run, mean ± t · s · √(1 + 1/n) over the seeds, widened by half a unit of"
+              + " its last digit. With fewer than three seeds nothing is decided.",
+          "Each sample is scored against a training image of the class drawn at random; the mean"
+              + " training image against each training image. By several definitions it scores"
+              + " better than any generator: such scores say how near samples are to the mean.");
+
+  private static final int DECIMALS = 4;
+
+  private final GeneratorResults results;
+  private final Contest contest;
+  private final Published published;
+
+  GeneratorScores(GeneratorResults results, Contest contest, Published published) {
+    this.results = results;
+    this.contest = contest;
+    this.published = published;
+  }
+
+  private static GeneratorResults.Figure pair(String metric) {
+    return new GeneratorResults.Figure(GeneratorCells.SAMPLES, "pair/" + metric);
+  }
+
+  private static GeneratorResults.Figure figure(String name) {
+    return new GeneratorResults.Figure(GeneratorCells.SAMPLES, name);
+  }
+
+  /// The definition of a printed row.
+  private static String definition(QinrMetric metric, Generator generator) {
+    return generator.kind() == Generator.Kind.VAE ? metric.ofAutoencoders() : metric.ofGans();
+  }
+
+  private Optional<Published.Value> printed(
+      ImageClasses set, QinrMetric metric, Generator generator, String name) {
+    return row(set, metric, generator).flatMap(row -> published.find(row, name));
+  }
+
+  private static Optional<String> row(ImageClasses set, QinrMetric metric, Generator generator) {
+    return set.isPrinted()
+        ? generator.row(true).map(row -> "table %d: %s".formatted(set.table(metric), row))
+        : Optional.empty();
+  }
+
+  /// One of tables 4 to 12.
+  ///
+  /// @param judgements takes one for the mean of each printed row
+  Block.Table table(ImageClasses set, QinrMetric metric, List<Judgement> judgements) {
+    List<List<Entry>> rows = new ArrayList<>();
+    for (String name : results.lab().names(set)) {
+      for (Generator generator : contest.generators()) {
+        Optional<Published.Value> printed = printed(set, metric, generator, name);
+        rows.add(
+            row(
+                metric,
+                generator,
+                name,
+                printed,
+                definition -> results.summary(generator, set, name, pair(definition)),
+                printed.map(
+                    value ->
+                        outcome(
+                            results.summary(
+                                generator, set, name, pair(definition(metric, generator))),
+                            value))));
+      }
+    }
+    for (Generator generator : contest.generators()) {
+      rows.add(meanRow(set, metric, generator, judgements));
+    }
+    List<String> columns = new ArrayList<>(List.of("class", "generator", "printed"));
+    metric.definitions().forEach(columns::add);
+    columns.add("verdict");
+    return new Block.Table(
+        "%s-%s-generators".formatted(set.dataset(), metric.id()),
+        "%s of samples on %s%s: mean ± standard deviation over %d seeds."
+            .formatted(
+                metric.title(),
+                set.title(),
+                set.isPrinted() ? " (Table %d)".formatted(set.table(metric)) : "",
+                results.lab().context().seeds()),
+        columns,
+        rows);
+  }
+
+  /// The outcome for a number of the tables.
+  static Outcome outcome(Summary ours, Published.Value printed) {
+    return VerdictRule.outcome(ours, printed, false);
+  }
+
+  private List<Entry> row(
+      QinrMetric metric,
+      Generator generator,
+      String name,
+      Optional<Published.Value> printed,
+      java.util.function.Function<String, Summary> ours,
+      Optional<Outcome> outcome) {
+    List<Entry> row = new ArrayList<>(List.of(Entry.words(name), Entry.words(generator.title())));
+    row.add(
+        printed
+            .<Entry>map(value -> new Entry.Amount(value.value(), PrintedRow.digits(value)))
+            .orElse(Entry.words("–")));
+    for (String definition : metric.definitions()) {
+      row.add(new Entry.Spread(ours.apply(definition), metric.decimals()));
+    }
+    row.add(outcome.map(Outcome::entry).orElse(Entry.words("not printed")));
+    return row;
+  }
+
+  private List<Entry> meanRow(
+      ImageClasses set, QinrMetric metric, Generator generator, List<Judgement> judgements) {
+    Optional<Published.Value> printed =
+        row(set, metric, generator)
+            .map(row -> PrintedRow.mean(published, row, results.lab().names(set)));
+    Summary ours = results.mean(generator, set, pair(definition(metric, generator)));
+    Optional<Outcome> outcome = printed.map(value -> outcome(ours, value));
+    printed.ifPresent(
+        value ->
+            judgements.add(
+                new Judgement(
+                    "%s, mean %s of %s: printed %s, here %s"
+                        .formatted(
+                            set.title(),
+                            definition(metric, generator),
+                            generator.title(),
+                            Entry.number(value.value(), PrintedRow.digits(value)),
+                            Entry.number(ours.mean(), PrintedRow.digits(value))),
+                    outcome.orElse(Outcome.UNDECIDED))));
+    return row(
+        metric,
+        generator,
+        "mean of the classes",
+        printed,
+        definition -> results.mean(generator, set, pair(definition)),
+        outcome);
+  }
+
+  /// What the samples of each generator are like as a set.
+  Block.Table diversity(ImageClasses set) {
+    List<List<Entry>> rows = new ArrayList<>();
+    for (String name : results.lab().names(set)) {
+      for (Generator generator : contest.generators()) {
+        List<Entry> row =
+            new ArrayList<>(List.of(Entry.words(name), Entry.words(generator.title())));
+        for (String figure :
+            List.of(
+                "diversity/dissimilarity",
+                "diversity/pixel-deviation",
+                "memorisation/nearest",
+                "memorisation/copies")) {
+          int decimals = figure.endsWith("copies") ? 1 : DECIMALS;
+          row.add(
+              new Entry.Spread(results.summary(generator, set, name, figure(figure)), decimals));
+        }
+        rows.add(row);
+      }
+    }
+    return new Block.Table(
+        set.dataset() + "-diversity",
+        "Diversity of samples on %s: mean ± standard deviation over %d seeds; copies are samples nearer to a training image than any two training images are to one another."
+            .formatted(set.title(), results.lab().context().seeds()),
+        List.of(
+            "class",
+            "generator",
+            "1 − SSIM of pairs",
+            "deviation of a pixel",
+            "distance to the nearest training image",
+            "copies"),
+        rows);
+  }
+}
