@@ -129,20 +129,24 @@ class QinrCommandTest {
       "limit=3",
       "--set",
       "steps=1",
+      "--set",
+      "classes=0,1",
+      "--set",
+      "models=qinr-vae",
       "--out",
       "study",
       "--json"
     };
     CommandRunner.Outcome first = run(words);
     assertThat(first.code()).as(first.err()).isZero();
-    assertThat(first.json().path("judgements").size()).isEqualTo(3);
+    assertThat(first.json().path("judgements").size()).isEqualTo(4);
     assertThat(first.json().path("judgements").path(0).path("claim").asString())
-        .contains("printed 0.649, here");
+        .contains("mean SSIM of QINR-AE: printed 0.744, here");
     assertThat(folder.resolve("study").resolve("report-qinr-table4").resolve("index.html"))
         .isNotEmptyFile();
     words[1] = "qinr-table7";
     CommandRunner.Outcome second = run(words);
-    assertThat(second.err()).contains("20 cells are there, 0 are to be computed");
+    assertThat(second.err()).contains("10 cells are there, 0 are to be computed");
   }
 
   @Test

@@ -69,6 +69,12 @@ final class GeneratorRanking {
     }
     measures.add(
         new Measure(
+            "recall, " + cells.features().judged(),
+            new GeneratorResults.Figure(
+                GeneratorCells.distance(cells.features().judged()), "recall"),
+            false));
+    measures.add(
+        new Measure(
             "1 − SSIM of pairs",
             new GeneratorResults.Figure(GeneratorCells.SAMPLES, "diversity/dissimilarity"),
             false));

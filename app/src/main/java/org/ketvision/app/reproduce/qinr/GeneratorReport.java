@@ -74,7 +74,10 @@ final class GeneratorReport {
       }
       blocks.addAll(distances.tables(set));
     }
-    contest.metrics().forEach(metric -> blocks.add(scores.table(set, metric, judgements)));
+    for (QinrMetric metric : contest.metrics()) {
+      scores.sentence(set, metric).ifPresent(lead::add);
+      blocks.add(scores.table(set, metric, judgements));
+    }
     if (contest.has(Contest.Part.DIVERSITY)) {
       blocks.add(scores.diversity(set));
     }
@@ -116,7 +119,7 @@ final class GeneratorReport {
             ? new Entry.Amount(number.doubleValue(), 0)
             : Entry.words("none"),
         new Entry.Amount(steps.own(), 0),
-        Entry.words("%.0f %%".formatted(100.0 * steps.own() / steps.papers())),
+        Entry.words("%.1f %%".formatted(100.0 * steps.own() / steps.papers())),
         new Entry.Amount(training.settings().batch(), 0));
   }
 

@@ -158,6 +158,42 @@ final class GeneratorScores {
         outcome);
   }
 
+  /// How near the printed rows of quantum GANs are to the mean training image, and to the GANs
+  /// here.
+  Optional<String> sentence(ImageClasses set, QinrMetric metric) {
+    List<String> parts = new ArrayList<>();
+    for (Generator generator : contest.generators()) {
+      if (generator.claimedBehind() && row(set, metric, generator).isPresent()) {
+        parts.add(
+            "%s by %s from the mean training image and by %s from the one here"
+                .formatted(
+                    generator.title(),
+                    distance(set, metric, generator, Generator.MEAN_IMAGE),
+                    distance(set, metric, generator, generator)));
+      }
+    }
+    return parts.isEmpty() || !contest.generators().contains(Generator.MEAN_IMAGE)
+        ? Optional.empty()
+        : Optional.of(
+            "%s, printed %s (%s), mean absolute difference over the classes: %s."
+                .formatted(set.title(), metric.title(), metric.ofGans(), String.join("; ", parts)));
+  }
+
+  /// From a printed row to a generator here.
+  private String distance(
+      ImageClasses set, QinrMetric metric, Generator printed, Generator generator) {
+    return Entry.number(
+        results.lab().names(set).stream()
+            .mapToDouble(
+                name ->
+                    Math.abs(
+                        printed(set, metric, printed, name).orElseThrow().value()
+                            - results.summary(generator, set, name, pair(metric.ofGans())).mean()))
+            .average()
+            .orElseThrow(),
+        metric == QinrMetric.PSNR ? 2 : 3);
+  }
+
   /// What the samples of each generator are like as a set.
   Block.Table diversity(ImageClasses set) {
     List<List<Entry>> rows = new ArrayList<>();

@@ -1,0 +1,134 @@
+package org.ketvision.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The studies of generators with next to no training, on the digits that the program draws and on
+/// noise in MNIST's place.
+class GeneratorStudyTest {
+  private static final String STROKES = "qinr-generators-strokes";
+
+  @TempDir private Path folder;
+  private CommandRunner runner;
+
+  @BeforeEach
+  void open() {
+    runner = new CommandRunner(folder);
+  }
+
+  private CommandRunner.Outcome reproduce(String name, String seeds, String... settings) {
+    List<String> words =
+        new ArrayList<>(List.of("reproduce", name, "--seeds", seeds, "--out", "study", "--json"));
+    words.addAll(List.of("--data-dir", ".", "--set", "anomalies=4", "--set", "features=pixels"));
+    for (String setting : settings) {
+      words.addAll(List.of("--set", setting));
+    }
+    CommandRunner.Outcome outcome = runner.run(words.toArray(String[]::new));
+    assertThat(outcome.code()).as(outcome.err()).isZero();
+    return outcome;
+  }
+
+  private JsonNode cell(String key) throws IOException {
+    return new JsonMapper()
+        .readTree(Files.readString(folder.resolve("study/cells").resolve(key + ".json")));
+  }
+
+  private String table(String report, String name) throws IOException {
+    return Files.readString(
+        folder.resolve("study/report-%s/tables/%s.csv".formatted(report, name)));
+  }
+
+  /// A study computes its cells once, and a lost one from the model that is there.
+  @Test
+  void everythingIsJudgedOnce() throws IOException {
+    String[] settings = {"limit=8", "steps=1", "classes=1", "models=qinr-qgan,qinr-vae"};
+    CommandRunner.Outcome first = reproduce(STROKES, "1", settings);
+    assertThat(first.err()).contains("0 cells are there, 10 are to be computed");
+    String place = "strokes/generated/qinr-qgan/class-1/seed-1/";
+    JsonNode distance = cell(place + "distance-pixels");
+    assertThat(distance.path("figures").path("generated").asInt()).isEqualTo(8);
+    assertThat(distance.path("figures").path("dimension").asInt()).isEqualTo(784);
+    assertThat(distance.path("texts").path("protocol/frechet").asString())
+        .contains("divisor n - 1");
+    assertThat(distance.path("texts").path("warning/frechet").asString())
+        .contains("biased upwards");
+    assertThat(cell(place + "anomalies").path("figures").path("all/pca-6").asDouble())
+        .isBetween(0.0, 1.0);
+    assertThat(table(STROKES, "strokes-trained")).contains("QINR-QGAN,72.0,1.0,0.1 %");
+    assertThat(table(STROKES, "strokes-diversity")).contains("1,mean training image,0.0,");
+    assertThat(folder.resolve("study/report-" + STROKES + "/figures/strokes-samples.png"))
+        .isNotEmptyFile();
+
+    Path samples = folder.resolve("study/cells").resolve(place + "samples.json");
+    String kept = Files.readString(samples).replaceAll("\"seconds\".*", "");
+    Path model = folder.resolve("study/runs").resolve(place).resolve("metrics.jsonl");
+    var trained = Files.getLastModifiedTime(model);
+    Files.delete(samples);
+    CommandRunner.Outcome second = reproduce(STROKES, "1", settings);
+    assertThat(second.err()).contains("9 cells are there, 1 are to be computed");
+    assertThat(Files.readString(samples).replaceAll("\"seconds\".*", "")).isEqualTo(kept);
+    assertThat(Files.getLastModifiedTime(model)).isEqualTo(trained);
+  }
+
+  /// The rows of the paper beside those of three seeds, by both definitions.
+  @Test
+  void publishedRowsAreJudged() throws IOException {
+    TinyData.write(folder);
+    String[] settings = {"limit=3", "steps=1", "classes=0,1", "models=qinr-qgan,qinr-vae"};
+    CommandRunner.Outcome distances = reproduce("qinr-table1", "3", settings);
+    JsonNode judged = distances.json().path("judgements");
+    assertThat(judged.size()).isEqualTo(1);
+    assertThat(judged.path(0).path("claim").asString())
+        .contains("QINR-QGAN above the VAE's: printed 63.8, here "); // (108.30 + 19.27) / 2
+    assertThat(judged.path(0).path("outcome").asString()).isNotEqualTo("too few runs");
+    assertThat(table("qinr-table1", "mnist-distance-rows")).contains("QINR-QGAN,195.57,");
+
+    JsonNode scores = reproduce("qinr-table10", "3", settings).json().path("judgements");
+    assertThat(scores.size()).isEqualTo(3 + 2);
+    assertThat(scores.path(3).path("claim").asString())
+        .contains("mean cosine-shifted of QINR-QGAN: printed 0.955");
+    assertThat(scores.path(4).path("claim").asString())
+        .contains("mean cosine of QINR-VAE: printed 0.652");
+    assertThat(table("qinr-table10", "mnist-cosine-generators"))
+        .startsWith("class,generator,printed,\"cosine-shifted, mean\",")
+        .contains("0,QINR-QGAN,0.924,", "0,mean training image,–,", "\"cosine, mean\"");
+  }
+
+  /// A run in a folder and a training in memory are one training: the same samples, the same
+  /// partners, the same scores.
+  @Test
+  void samplesOfTheVaeAreThoseOfItsOwnStudy() throws IOException {
+    TinyData.write(folder);
+    reproduce("qinr-table4", "1", "limit=3", "steps=2", "classes=1", "models=qinr-vae");
+    JsonNode own = cell("mnist/qinr-vae/class-1/seed-1").path("figures");
+    JsonNode generated = cell("mnist/generated/qinr-vae/class-1/seed-1/samples").path("figures");
+    assertThat(generated.path("pair/ssim-gaussian-11").asDouble())
+        .isEqualTo(own.path("prior/ssim").asDouble());
+    assertThat(generated.path("pair/cosine").asDouble())
+        .isEqualTo(own.path("prior/cosine").asDouble());
+    assertThat(generated.path("diversity/pixel-deviation").asDouble())
+        .isEqualTo(own.path("prior/pixel-deviation").asDouble());
+  }
+
+  @Test
+  void aShorterTrainingSaysSo() throws IOException {
+    reproduce(
+        "qinr-generators-strokes",
+        "1",
+        "limit=4",
+        "classes=0",
+        "gan-budget=1",
+        "models=classical-gan");
+    assertThat(table(STROKES, "strokes-trained")).contains("classical GAN,none,1.0,2.0 %");
+  }
+}

@@ -1,0 +1,130 @@
+package org.ketvision.app.reproduce.qinr;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.ketvision.app.study.Judgement.Outcome;
+import org.ketvision.app.study.Published;
+import org.ketvision.learn.failure.BadSetting;
+import org.ketvision.learn.statistics.Summary;
+
+/// When a claim about generators counts as reproduced, and whom a study asks about.
+class GeneratorVerdictTest {
+  private static final Summary OURS = Summary.of(0.920, 0.925, 0.930);
+
+  private static Outcome pairwise(double printed) {
+    return GeneratorScores.outcome(OURS, new Published.Value(printed, 0.001));
+  }
+
+  /// 0.925 ± 4.303 · 0.005 · √(4/3) = 0.925 ± 0.0248.
+  @Test
+  void aScoreIsReproducedInsideThePredictionIntervalAlone() {
+    assertThat(pairwise(0.924)).isEqualTo(Outcome.REPRODUCED);
+    assertThat(pairwise(0.949)).isEqualTo(Outcome.REPRODUCED);
+    assertThat(pairwise(0.951)).isEqualTo(Outcome.NOT_REPRODUCED);
+    assertThat(pairwise(0.899)).isEqualTo(Outcome.NOT_REPRODUCED);
+    Summary two = Summary.of(0.920, 0.925);
+    assertThat(GeneratorScores.outcome(two, new Published.Value(0.92, 0.001)))
+        .isEqualTo(Outcome.UNDECIDED);
+  }
+
+  private static Outcome distance(
+      Optional<Summary> ours, double printed, double ahead, double difference, double pValue) {
+    return GeneratorDistances.outcome(
+        3, ours, new Published.Value(printed, 0.01), ahead, difference, pValue);
+  }
+
+  @Test
+  void aDistanceOfAnotherSpaceIsJudgedByItsDirection() {
+    assertThat(distance(Optional.empty(), 251, 108, 12, 0.01)).isEqualTo(Outcome.DIRECTION_HOLDS);
+    assertThat(distance(Optional.empty(), 251, -108, 12, 0.01)).isEqualTo(Outcome.NOT_REPRODUCED);
+    assertThat(distance(Optional.empty(), 251, 108, 12, 0.06)).isEqualTo(Outcome.NOT_REPRODUCED);
+    assertThat(
+            GeneratorDistances.outcome(
+                2, Optional.empty(), new Published.Value(251, 0.01), 108, 12, 0.01))
+        .isEqualTo(Outcome.UNDECIDED);
+  }
+
+  /// In the printed space the number counts first.
+  @Test
+  void aDistanceOfTheSameSpaceIsJudgedByItsNumber() {
+    Optional<Summary> ours = Optional.of(Summary.of(248.0, 251.0, 254.0));
+    assertThat(distance(ours, 251, 108, 12, 0.9)).isEqualTo(Outcome.REPRODUCED);
+    assertThat(distance(ours, 351, 108, 12, 0.9)).isEqualTo(Outcome.NOT_REPRODUCED);
+    assertThat(distance(ours, 351, 108, 12, 0.01)).isEqualTo(Outcome.DIRECTION_HOLDS);
+  }
+
+  @Test
+  void aRankingHoldsWithTheClaimedSignAndASmallProbability() {
+    assertThat(GeneratorRanking.outcome(3, -1, -5, 0.04)).isEqualTo(Outcome.DIRECTION_HOLDS);
+    assertThat(GeneratorRanking.outcome(3, 1, -5, 0.04)).isEqualTo(Outcome.NOT_REPRODUCED);
+    assertThat(GeneratorRanking.outcome(3, -1, -5, 0.05)).isEqualTo(Outcome.NOT_REPRODUCED);
+    assertThat(GeneratorRanking.outcome(2, -1, -5, 0.04)).isEqualTo(Outcome.UNDECIDED);
+    assertThat(GeneratorRanking.outcome(3, -1, 0, Double.NaN)).isEqualTo(Outcome.UNDECIDED);
+  }
+
+  /// Every generator that claims a row has one for every class of every table.
+  @Test
+  void printedRowsAreThere() {
+    Published published = Published.read("qinr.json");
+    for (ImageClasses set : ImageClasses.TABLES) {
+      for (Generator generator : Generator.COMPARED) {
+        for (String name : set.names()) {
+          generator
+              .row(false)
+              .ifPresent(
+                  row ->
+                      assertThat(
+                              published.find(
+                                  "table %d: %s".formatted(set.distanceTable(), row), name))
+                          .isPresent());
+          for (QinrMetric metric : QinrMetric.values()) {
+            generator
+                .row(true)
+                .ifPresent(
+                    row ->
+                        assertThat(
+                                published.find(
+                                    "table %d: %s".formatted(set.table(metric), row), name))
+                            .isPresent());
+          }
+        }
+      }
+    }
+    assertThat(PrintedRow.mean(published, "table 1: pqwgan", List.of("0", "1")).value())
+        .isEqualTo((367.43 + 253.93) / 2);
+  }
+
+  @Test
+  void classesAndModelsAreChosenByName() {
+    assertThat(ImageClasses.chosen(ImageClasses.TABLES, Optional.of("3,0, C")))
+        .containsOnlyKeys(ImageClasses.MNIST, ImageClasses.EMNIST)
+        .containsEntry(ImageClasses.MNIST, List.of("0", "3"))
+        .containsEntry(ImageClasses.EMNIST, List.of("C"));
+    assertThatThrownBy(
+            () -> ImageClasses.chosen(List.of(ImageClasses.MNIST), Optional.of("0,Sandal")))
+        .isInstanceOf(BadSetting.class)
+        .hasMessageContaining("'Sandal'");
+    assertThat(Generator.chosen(Generator.COMPARED, Optional.of("qinr-vae,anogan-ma")))
+        .containsExactly(
+            Generator.ANOGAN_MA, Generator.QINR_VAE, Generator.MEAN_IMAGE, Generator.REAL_IMAGES);
+    assertThatThrownBy(() -> Generator.chosen(Generator.COMPARED, Optional.of("gan")))
+        .isInstanceOf(BadSetting.class)
+        .hasMessageContaining("anogan-ma");
+  }
+
+  /// The whole contest looks at everything, a table of pairs at samples alone.
+  @Test
+  void aContestAsksForNoMoreThanItsParts() {
+    Contest pairs = Contest.compared(List.of(QinrMetric.SSIM));
+    assertThat(pairs.asksForSamples()).isTrue();
+    assertThat(pairs.asksForDistances()).isFalse();
+    Contest distances = Contest.compared(List.of(), Contest.Part.DISTANCES);
+    assertThat(distances.asksForSamples()).isFalse();
+    assertThat(distances.asksForDistances()).isTrue();
+    assertThat(Contest.NONE.isHeld()).isFalse();
+  }
+}
