@@ -117,6 +117,31 @@ class GenerativeMetricsTest {
     assertThat(reports.get(3).value()).isEqualTo(1);
   }
 
+  /// The papers' own case: fewer images than features, and then a set that is one image.
+  @Test
+  void identicalSetsWithoutFullRankAreAtNoDistance() {
+    Features few = normal(30, 200, 0, 5);
+    assertThat(Frechet.distance(few, few)).isCloseTo(0, within(1e-6));
+    double[] repeated = new double[40 * 64];
+    Arrays.fill(repeated, 0.25);
+    Features one = new Features(40, 64, repeated);
+    assertThat(Frechet.distance(one, one)).isCloseTo(0, within(1e-6));
+  }
+
+  @Test
+  void threadsChangeNoValue() {
+    ImageBatch generated = images(60, 6);
+    ImageBatch real = images(70, 7);
+    List<DistanceReport> one =
+        SetComparison.of(new PixelFeatures(8, 8), generated, real, STREAM, 1);
+    List<DistanceReport> two =
+        SetComparison.of(new PixelFeatures(8, 8), generated, real, STREAM, 2);
+    for (int i = 0; i < one.size(); i++) {
+      double value = one.get(i).value();
+      assertThat(two.get(i).value()).isCloseTo(value, within(1e-6 * Math.abs(value)));
+    }
+  }
+
   @Test
   void whatHasNoDistributionIsRefused() {
     assertThatThrownBy(
