@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.ketvision.app.console.Durations;
@@ -97,7 +98,8 @@ final class ReproduceCommand implements Callable<Integer> {
       paramLabel = "KEY=VALUE",
       description =
           "A setting of the study: data, train-limit, limit (images), steps (of a training),"
-              + " noise-images, trajectory-images.")
+              + " noise-images, trajectory-images; of the qinr studies: classes, models, gan-budget"
+              + " (percent), features, anomalies.")
   private Map<String, String> options = new LinkedHashMap<>();
 
   ReproduceCommand(Session session) {
@@ -118,6 +120,7 @@ final class ReproduceCommand implements Callable<Integer> {
           "--workers %d is negative: give 0 for all processors".formatted(workers));
     }
     Study study = Studies.named(name);
+    requireKnown(study);
     long begin = System.nanoTime();
     try (Interruption interruption = Interruption.listen(session);
         Listener listener = new Listener()) {
@@ -140,6 +143,16 @@ final class ReproduceCommand implements Callable<Integer> {
         requireAllReproduced(findings.get());
       }
       return ExitCode.DONE;
+    }
+  }
+
+  private void requireKnown(Study study) {
+    for (String key : options.keySet()) {
+      if (!study.options().contains(key)) {
+        throw new BadSetting(
+            "setting '%s' is none of %s: choose of %s"
+                .formatted(key, study.name(), String.join(", ", new TreeSet<>(study.options()))));
+      }
     }
   }
 

@@ -1,6 +1,7 @@
 package org.ketvision.app.study;
 
 import java.util.List;
+import java.util.Set;
 import org.ketvision.app.document.Document;
 
 /// A question put to models often enough to be sure of the answer, such as a table of a paper.
@@ -18,6 +19,11 @@ public interface Study {
   /// each then has a report of its own there.
   default String folder() {
     return name();
+  }
+
+  /// The settings it knows, as `--set` takes them.
+  default Set<String> options() {
+    return Set.of("limit", "steps");
   }
 
   /// Opens it for one run.

@@ -121,6 +121,23 @@ class GeneratorStudyTest {
   }
 
   @Test
+  void whatNoStudyKnowsIsRefused() {
+    for (String[] wrong :
+        new String[][] {
+          {"qinr-table1", "clases=0", "'clases'"},
+          {"qinr-fig7", "models=qinr-vae", "'models'"},
+          {STROKES, "classes=12", "'12'"},
+          {STROKES, "models=gan", "'gan'"},
+          {STROKES, "gan-budget=101", "1 to 100"}
+        }) {
+      CommandRunner.Outcome outcome =
+          runner.run("reproduce", wrong[0], "--seeds", "1", "--set", wrong[1], "--quiet");
+      assertThat(outcome.code()).as(wrong[1]).isEqualTo(2);
+      assertThat(outcome.err()).contains(wrong[2]).hasLineCount(1);
+    }
+  }
+
+  @Test
   void aShorterTrainingSaysSo() throws IOException {
     reproduce(
         "qinr-generators-strokes",

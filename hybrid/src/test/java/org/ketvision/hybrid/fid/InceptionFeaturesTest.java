@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.ketvision.hybrid.nn.Initial;
 import org.ketvision.hybrid.nn.ParameterStore;
 import org.ketvision.hybrid.nn.Precision;
+import org.ketvision.hybrid.nn.Torch;
 import org.ketvision.learn.failure.BadFile;
 import org.ketvision.learn.failure.BadSetting;
 import org.ketvision.learn.image.DatasetLocator;
@@ -85,6 +86,26 @@ class InceptionFeaturesTest {
         assertThat(all.values()[8 * 64 + j]).isCloseTo(last.values()[64 + j], within(1e-5));
       }
       assertThat(Arrays.stream(last.values()).distinct().count()).isGreaterThan(64);
+    }
+  }
+
+  @Test
+  void oneAndTwoThreadsGiveTheSameFeatures(@TempDir Path folder) {
+    ImageBatch images = noise(2);
+    try (InceptionFeatures extractor = InceptionFeatures.open(random(folder), 192)) {
+      Torch.useThreads(1);
+      double[] one = extractor.features(images).values();
+      Torch.useThreads(2);
+      double[] two = extractor.features(images).values();
+      double size = Math.sqrt(Arrays.stream(one).map(v -> v * v).sum());
+      double difference = 0;
+      for (int i = 0; i < one.length; i++) {
+        difference += (one[i] - two[i]) * (one[i] - two[i]);
+      }
+      assertThat(size).isPositive();
+      assertThat(Math.sqrt(difference)).isLessThan(1e-6 * size);
+    } finally {
+      Torch.useThreads(1);
     }
   }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.ketvision.app.study.Cell;
 import org.ketvision.app.study.CellResults;
 import org.ketvision.app.study.Study;
@@ -51,6 +52,13 @@ record ClassWiseStudy(
   @Override
   public String folder() {
     return "qinr-classes";
+  }
+
+  @Override
+  public Set<String> options() {
+    return contest.isHeld()
+        ? Set.of("limit", "steps", "classes", "models", "gan-budget", "features", "anomalies")
+        : Set.of("limit", "steps", "classes");
   }
 
   @Override

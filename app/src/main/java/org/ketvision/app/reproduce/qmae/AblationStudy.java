@@ -2,6 +2,7 @@ package org.ketvision.app.reproduce.qmae;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.ketvision.app.document.Block;
 import org.ketvision.app.document.Document.Section;
@@ -29,6 +30,11 @@ public final class AblationStudy implements Study {
   @Override
   public String title() {
     return "QMAE part by part: layers, qubits reset, token, read-out";
+  }
+
+  @Override
+  public Set<String> options() {
+    return Lab.OPTIONS;
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.ketvision.app.reproduce.qmae;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.ketvision.app.document.Block;
 import org.ketvision.app.document.Document.Section;
 import org.ketvision.app.document.Entry;
@@ -28,6 +29,11 @@ public final class ExampleStudy implements Study {
   @Override
   public String title() {
     return "Fig. 6 of the QMAE paper: images rebuilt by QMAE and QAE under a 25 % mask";
+  }
+
+  @Override
+  public Set<String> options() {
+    return Lab.OPTIONS;
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.ketvision.app.classifier.OpenClassifier;
@@ -28,6 +29,10 @@ final class Lab implements AutoCloseable {
 
   /// The input that names the classifier.
   static final String CLASSIFIER = "classifier";
+
+  /// The settings that studies of quantum autoencoders share.
+  static final Set<String> OPTIONS =
+      Set.of("data", "train-limit", "limit", "steps", "noise-images", "trajectory-images");
 
   private static final int STEPS = 600;
 

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.ketvision.app.document.Block;
 import org.ketvision.app.document.Document.Section;
 import org.ketvision.app.document.Entry;
@@ -34,6 +35,11 @@ public final class LossStudy implements Study {
   @Override
   public String title() {
     return "Fig. 8 of the QMAE paper: training losses of QMAE and QAE";
+  }
+
+  @Override
+  public Set<String> options() {
+    return Lab.OPTIONS;
   }
 
   @Override

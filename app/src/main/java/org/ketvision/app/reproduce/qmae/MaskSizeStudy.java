@@ -2,6 +2,7 @@ package org.ketvision.app.reproduce.qmae;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.ketvision.app.document.Block;
 import org.ketvision.app.document.Document.Section;
 import org.ketvision.app.document.Entry;
@@ -31,6 +32,11 @@ public final class MaskSizeStudy implements Study {
   @Override
   public String title() {
     return "Fig. 7 of the QMAE paper: masks of 12.5, 25 and 50 %";
+  }
+
+  @Override
+  public Set<String> options() {
+    return Lab.OPTIONS;
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.ketvision.app.reproduce.qmae;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.ketvision.app.document.Block;
 import org.ketvision.app.document.Document.Section;
 import org.ketvision.app.document.Entry;
@@ -28,6 +29,11 @@ public final class NoiseStudy implements Study {
   @Override
   public String title() {
     return "QMAE and QAE under depolarizing, damping, readout and shot noise";
+  }
+
+  @Override
+  public Set<String> options() {
+    return Lab.OPTIONS;
   }
 
   @Override

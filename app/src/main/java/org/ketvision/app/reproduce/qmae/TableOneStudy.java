@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.ketvision.app.study.Cell;
@@ -43,6 +44,11 @@ public final class TableOneStudy implements Study {
   @Override
   public String title() {
     return "Table 1 of the QMAE paper: fidelity, cosine, SSIM, accuracy of QMAE and QAE";
+  }
+
+  @Override
+  public Set<String> options() {
+    return Lab.OPTIONS;
   }
 
   @Override
