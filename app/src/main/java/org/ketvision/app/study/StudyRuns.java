@@ -2,11 +2,13 @@ package org.ketvision.app.study;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.ketvision.app.family.Models;
 import org.ketvision.learn.failure.BadFile;
 import org.ketvision.learn.train.RunFolder;
+import org.ketvision.learn.train.RunState;
 import org.ketvision.learn.train.StopSignal;
 import org.ketvision.learn.train.TrainEvent;
 import org.ketvision.learn.train.TrainResult;
@@ -33,7 +35,7 @@ public final class StudyRuns {
       String place, Training<?> training, TrainingImages images, StopSignal stop) {
     Path run = folder.resolve(place);
     synchronized (locks.computeIfAbsent(run, _ -> new Object())) {
-      if (!train(run, training, images, stop).complete()) {
+      if (!train(run, training, images, stop)) {
         throw new Cell.Stopped();
       }
     }
@@ -58,21 +60,28 @@ public final class StudyRuns {
     return result;
   }
 
-  private static TrainResult train(
+  /// Whether the training came to its end.
+  private static boolean train(
       Path run, Training<?> training, TrainingImages images, StopSignal stop) {
-    return same(run, training, images)
-        ? TrainingRun.resume(run, Models.CATALOG, images, 1, _ -> {}, stop)
-        : TrainingRun.start(training, images, run, true, _ -> {}, stop);
+    Optional<RunState> begun = begun(run, training, images);
+    if (begun.isEmpty()) {
+      return TrainingRun.start(training, images, run, true, _ -> {}, stop).complete();
+    }
+    return begun.get().step() >= begun.get().steps()
+        || TrainingRun.resume(run, Models.CATALOG, images, 1, _ -> {}, stop).complete();
   }
 
-  /// Whether that run is there, begun with those settings and images.
-  private static boolean same(Path run, Training<?> training, TrainingImages images) {
+  /// Where that run stands, if it is there, begun with those settings and images.
+  private static Optional<RunState> begun(Path run, Training<?> training, TrainingImages images) {
     try {
       RunFolder found = RunFolder.open(run, Models.CATALOG);
+      RunState state = found.state();
       return found.settings().equals(training.settings())
-          && found.state().data().sha256().equals(images.sha256());
+              && state.data().sha256().equals(images.sha256())
+          ? Optional.of(state)
+          : Optional.empty();
     } catch (BadFile _) {
-      return false; // not there, or damaged: trained anew
+      return Optional.empty(); // not there, or damaged: trained anew
     }
   }
 }

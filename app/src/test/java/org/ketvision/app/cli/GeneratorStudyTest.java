@@ -104,6 +104,26 @@ class GeneratorStudyTest {
         .contains("0,QINR-QGAN,0.924,", "0,mean training image,–,", "\"cosine, mean\"");
   }
 
+  /// Appendix C's decoders are a pair of their own, trained for 30 epochs unless told otherwise.
+  @Test
+  void theDecodersOfAppendixCAreHeldAgainstEachOther() throws IOException {
+    TinyData.write(folder);
+    JsonNode judged =
+        reproduce("qinr-table-c3", "3", "limit=3", "steps=2", "classes=0,1")
+            .json()
+            .path("judgements");
+    List<String> claims = new ArrayList<>();
+    judged.forEach(one -> claims.add(one.path("claim").asString()));
+    assertThat(claims).hasSize(4 + 2); // a distance, recall and two diversities; two digits
+    assertThat(claims)
+        .anyMatch(claim -> claim.contains("digit 0") && claim.contains("printed 78.1"))
+        .anyMatch(claim -> claim.contains("1 − SSIM of pairs: QINR-VAE, 30 epochs below linear"))
+        .anyMatch(claim -> claim.contains("Fréchet distance, pixels: QINR-VAE, 30 epochs above"));
+    assertThat(table("qinr-table-c3", "mnist-trained"))
+        .contains("\"QINR-VAE, 30 epochs\",120.0,2.0,6.7 %");
+    assertThat(table("qinr-table-c3", "table-c3")).contains("0,78.05,", "1,48.26,");
+  }
+
   /// A run in a folder and a training in memory are one training: the same samples, the same
   /// partners, the same scores.
   @Test

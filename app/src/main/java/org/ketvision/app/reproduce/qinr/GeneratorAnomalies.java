@@ -1,7 +1,10 @@
 package org.ketvision.app.reproduce.qinr;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.ketvision.app.document.Block;
 import org.ketvision.app.document.Entry;
 import org.ketvision.app.study.CellResult;
@@ -65,6 +68,26 @@ final class GeneratorAnomalies {
                 results.lab().context().seeds()),
         columns,
         rows);
+  }
+
+  /// The means over the classes, best first.
+  String sentence(ImageClasses set) {
+    Map<String, Double> means = new LinkedHashMap<>();
+    for (Generator generator : trained) {
+      means.put(
+          generator.title(), results.mean(generator, set, figure(GeneratorCells.OWN_SCORE)).mean());
+    }
+    for (String score : baselines(set, results.lab().names(set).getFirst())) {
+      means.put(score, results.mean(trained.getFirst(), set, figure(score)).mean());
+    }
+    return "%s, area under the ROC curve of anomaly scores, mean of %d classes: %s."
+        .formatted(
+            set.title(),
+            results.lab().names(set).size(),
+            means.entrySet().stream()
+                .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
+                .map(e -> "%s %s".formatted(e.getKey(), Entry.number(e.getValue(), DECIMALS)))
+                .collect(Collectors.joining(", ")));
   }
 
   private List<String> baselines(ImageClasses set, String name) {

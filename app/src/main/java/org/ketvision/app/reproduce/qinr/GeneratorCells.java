@@ -85,21 +85,36 @@ final class GeneratorCells implements AutoCloseable {
     return GeneratorRuns.place(generator, set, name, seed) + "/" + what;
   }
 
-  /// Seed by seed, so that a first answer is there early.
+  /// Seed by seed, so that a first answer is there early; the first cell of every training before
+  /// any second one, so that no worker waits for the training of another.
   List<Cell> cells() {
-    List<Cell> cells = new ArrayList<>();
+    List<Cell> all = new ArrayList<>();
     for (long seed : lab.context().seedList()) {
-      for (ImageClasses set : lab.sets()) {
-        for (String name : lab.names(set)) {
-          for (Generator generator : contest.generators()) {
-            if (generator.seeds(lab.context().seedList()).contains(seed)) {
-              cells.addAll(cells(new Entrant(generator, set, name, seed)));
-            }
+      List<List<Cell>> entrants = entrants(seed).stream().map(this::cells).toList();
+      int most = entrants.stream().mapToInt(List::size).max().orElse(0);
+      for (int k = 0; k < most; k++) {
+        for (List<Cell> own : entrants) {
+          if (k < own.size()) {
+            all.add(own.get(k));
           }
         }
       }
     }
-    return cells;
+    return all;
+  }
+
+  private List<Entrant> entrants(long seed) {
+    List<Entrant> entrants = new ArrayList<>();
+    for (ImageClasses set : lab.sets()) {
+      for (String name : lab.names(set)) {
+        for (Generator generator : contest.generators()) {
+          if (generator.seeds(lab.context().seedList()).contains(seed)) {
+            entrants.add(new Entrant(generator, set, name, seed));
+          }
+        }
+      }
+    }
+    return entrants;
   }
 
   /// One training, or one baseline of a class.

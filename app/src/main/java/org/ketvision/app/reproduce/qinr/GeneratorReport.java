@@ -52,7 +52,9 @@ final class GeneratorReport {
     if (contest.has(Contest.Part.RANKING) && ranking.isPossible()) {
       List<Judgement> claims = new ArrayList<>();
       Block.Table table = ranking.table(claims);
-      lead.add(GeneratorRanking.sentence(claims));
+      if (!claims.isEmpty()) {
+        lead.add(GeneratorRanking.sentence(claims));
+      }
       judgements.addAll(claims);
       sections.add(
           new Section("The ranking", List.of(table, new Block.Prose(GeneratorRanking.RULE))));
@@ -82,9 +84,13 @@ final class GeneratorReport {
       blocks.add(scores.diversity(set));
     }
     if (contest.has(Contest.Part.PICTURES)) {
+      lead.add(
+          "%s: the first samples of every generator, %d classes; the tables have the numbers."
+              .formatted(set.title(), lab.names(set).size()));
       blocks.add(pictures(set));
     }
     if (contest.has(Contest.Part.ANOMALIES)) {
+      lead.add(anomalies.sentence(set));
       blocks.add(anomalies.table(set));
     }
     return new Section("Generators, " + set.title(), blocks);
