@@ -190,7 +190,7 @@ final class GeneratorRanking {
     Outcome outcome = outcome(results.lab().context().seeds(), claimed, difference, pValue);
     judgements.add(
         new Judgement(
-            "%s: %s %s %s, by %s here"
+            "%s: %s %s %s, difference here %s"
                 .formatted(
                     test.measure.title,
                     contest.first().title(),
