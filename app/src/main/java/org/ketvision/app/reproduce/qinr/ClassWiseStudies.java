@@ -89,19 +89,7 @@ public final class ClassWiseStudies {
   }
 
   private static List<Study> generators() {
-    List<Study> studies = new ArrayList<>();
-    studies.add(
-        contest(
-            "qinr-table-c3",
-            "Table C3 and figure C4 of the QINR paper: a quantum and a linear decoder as"
-                + " generators",
-            List.of(ImageClasses.MNIST),
-            Contest.appendixC(
-                Contest.Part.DIFFERENCES,
-                Contest.Part.DISTANCES,
-                Contest.Part.DIVERSITY,
-                Contest.Part.RANKING,
-                Contest.Part.PICTURES)));
+    List<Study> studies = new ArrayList<>(List.of(decoders()));
     studies.add(
         contest(
             "qinr-diversity",
@@ -126,6 +114,20 @@ public final class ClassWiseStudies {
                   .without(Contest.Part.DIFFERENCES)));
     }
     return studies;
+  }
+
+  /// Table C3 and figure C4.
+  private static Study decoders() {
+    return contest(
+        "qinr-table-c3",
+        "Table C3 and figure C4 of the QINR paper: a quantum and a linear decoder as generators",
+        List.of(ImageClasses.MNIST),
+        Contest.appendixC(
+            Contest.Part.DIFFERENCES,
+            Contest.Part.DISTANCES,
+            Contest.Part.DIVERSITY,
+            Contest.Part.RANKING,
+            Contest.Part.PICTURES));
   }
 
   private static Study contest(

@@ -1,77 +1,49 @@
 package org.ketvision.app.reproduce.qinr;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.ketvision.app.document.Block;
 import org.ketvision.app.document.Entry;
 import org.ketvision.app.study.CellResult;
-import org.ketvision.app.study.Judgement;
-import org.ketvision.app.study.Judgement.Outcome;
-import org.ketvision.app.study.Published;
-import org.ketvision.app.study.VerdictRule;
-import org.ketvision.learn.statistics.HolmCorrection;
-import org.ketvision.learn.statistics.PairedTTest;
 import org.ketvision.learn.statistics.Summary;
 
-/// Distances between samples and training images, by class: tables 1 to 3 and C3.
+/// Distances between samples and training images, by feature space, class and generator.
 final class GeneratorDistances {
-  /// When a published distance counts as reproduced.
-  static final String RULE =
-      "A printed FID is a number of 2048 Inception features; a Fréchet distance in another space"
-          + " cannot be held against it. So the direction is judged: it holds if the difference"
-          + " from the VAE has the printed sign here, with a paired t-test over the trainings"
-          + " (every class with every seed) below 0.05 after Holm's correction over the rows."
-          + " Measured in inception-2048, a number is reproduced if it lies within the 95 %"
-          + " prediction interval of one more run. With fewer than three seeds nothing is decided.";
+  /// Shown of a distance.
+  static final int DECIMALS = 4;
 
-  private static final int FEWEST_SEEDS = 3;
-  private static final int DECIMALS = 4;
   private static final String FRECHET = "frechet";
 
   private final GeneratorResults results;
   private final GeneratorCells cells;
   private final Contest contest;
-  private final Published published;
 
-  GeneratorDistances(
-      GeneratorResults results, GeneratorCells cells, Contest contest, Published published) {
+  GeneratorDistances(GeneratorResults results, GeneratorCells cells, Contest contest) {
     this.results = results;
     this.cells = cells;
     this.contest = contest;
-    this.published = published;
   }
 
-  /// The outcome of one printed row.
-  ///
-  /// @param seeds how many
-  /// @param ours the row's mean over the classes, over the seeds, if it can be held against the
-  ///   printed one
-  /// @param printed the row's mean
-  /// @param ahead printed difference from the row it is compared with
-  /// @param difference the same here
-  /// @param pValue of it, corrected
-  static Outcome outcome(
-      int seeds,
-      Optional<Summary> ours,
-      Published.Value printed,
-      double ahead,
-      double difference,
-      double pValue) {
-    boolean holds = VerdictRule.directionHolds(ahead, difference, pValue);
-    if (seeds < FEWEST_SEEDS) {
-      return Outcome.UNDECIDED;
-    }
-    return ours.map(summary -> VerdictRule.outcome(summary, printed, holds))
-        .orElse(holds ? Outcome.DIRECTION_HOLDS : Outcome.NOT_REPRODUCED);
+  /// The Fréchet distance in a space.
+  static GeneratorResults.Figure frechet(String space) {
+    return figure(space, FRECHET);
   }
 
   private static GeneratorResults.Figure figure(String space, String metric) {
     return new GeneratorResults.Figure(GeneratorCells.distance(space), metric);
+  }
+
+  /// The space whose distances are held against printed ones.
+  String judged() {
+    return cells.features().judged();
+  }
+
+  /// The judged space by the name of its features.
+  String judgedFeatures(ImageClasses set) {
+    return any(set, judged()).text("features");
   }
 
   /// Every distance in every space, class by class.
@@ -158,199 +130,23 @@ final class GeneratorDistances {
     return key.substring(key.indexOf('/') + 1);
   }
 
-  /// The printed rows beside those of the judged space, each against the VAE's.
-  ///
-  /// @param judgements takes one for each
-  Block.Table rows(ImageClasses set, List<Judgement> judgements) {
-    String space = cells.features().judged();
-    List<Generator> printed =
-        contest.generators().stream().filter(g -> g.row(false).isPresent()).toList();
-    double[] pValues =
-        HolmCorrection.adjust(printed.stream().mapToDouble(g -> p(set, g)).toArray());
-    List<List<Entry>> rows = new ArrayList<>();
-    for (int i = 0; i < printed.size(); i++) {
-      rows.add(row(set, space, printed.get(i), pValues[i], judgements));
-    }
-    return new Block.Table(
-        set.dataset() + "-distance-rows",
-        "Rows of Table %d: printed FID, and the Fréchet distance in the space %s; means over %d classes and %d seeds."
-            .formatted(
-                set.distanceTable(),
-                any(set, space).text("features"),
-                results.lab().names(set).size(),
-                results.lab().context().seeds()),
-        List.of(
-            "generator",
-            "printed",
-            "here",
-            "printed, above the VAE",
-            "here, above the VAE",
-            "p, t-test, Holm",
-            "verdict"),
-        rows);
-  }
-
-  private double[] trainings(Generator generator, ImageClasses set) {
-    return results.trainings(generator, List.of(set), figure(cells.features().judged(), FRECHET));
-  }
-
-  private boolean isFirst(Generator generator) {
-    return generator == contest.first();
-  }
-
-  private boolean comparable(Generator generator) {
-    return !isFirst(generator) && contest.generators().contains(contest.first());
-  }
-
-  private double p(ImageClasses set, Generator generator) {
-    return comparable(generator)
-        ? PairedTTest.of(trainings(generator, set), trainings(contest.first(), set)).pValue()
-        : Double.NaN;
-  }
-
-  private List<Entry> row(
-      ImageClasses set,
-      String space,
-      Generator generator,
-      double pValue,
-      List<Judgement> judgements) {
-    Summary ours = results.mean(generator, set, figure(space, FRECHET));
-    Published.Value printed = printedMean(set, generator);
-    double ahead = printed.value() - printedMean(set, contest.first()).value();
-    double[] differences =
-        comparable(generator)
-            ? differences(trainings(generator, set), trainings(contest.first(), set))
-            : new double[0];
-    Summary difference = Summary.of(differences);
-    boolean number = FeatureBench.isThePapers(space);
-    List<Entry> row =
-        new ArrayList<>(
-            List.of(
-                Entry.words(generator.title()),
-                new Entry.Amount(printed.value(), 2),
-                new Entry.Spread(ours, DECIMALS),
-                new Entry.Amount(isFirst(generator) ? Double.NaN : ahead, 2),
-                new Entry.Spread(difference, DECIMALS),
-                new Entry.Probability(pValue)));
-    if (!number && !comparable(generator)) {
-      row.add(Entry.words("cannot be compared"));
-      return row;
-    }
-    Outcome outcome =
-        outcome(
-            results.lab().context().seeds(),
-            number ? Optional.of(ours) : Optional.empty(),
-            printed,
-            ahead,
-            difference.mean(),
-            pValue);
-    row.add(outcome.entry());
-    judgements.add(
-        new Judgement(
-            "%s, Fréchet distance (%s) of %s above the VAE's: printed %s, here %s"
-                .formatted(
-                    set.title(),
-                    space,
-                    generator.title(),
-                    Entry.number(ahead, 1),
-                    Entry.number(difference.mean(), 2)),
-            outcome));
-    return row;
-  }
-
-  static double[] differences(double[] first, double[] second) {
-    return IntStream.range(0, first.length).mapToDouble(i -> first[i] - second[i]).toArray();
-  }
-
-  private Published.Value printedMean(ImageClasses set, Generator generator) {
-    return PrintedRow.mean(
-        published,
-        "table %d: %s".formatted(set.distanceTable(), generator.row(false).orElse("qinr-vae")),
-        results.lab().names(set));
-  }
-
-  /// Table C3: the first generator's distance above that of its control.
-  ///
-  /// @param judgements takes one for each digit
-  Block.Table differenceTable(ImageClasses set, List<Judgement> judgements) {
-    String space = cells.features().judged();
-    Generator control = Generator.LINEAR_VAE_30;
-    List<String> names = results.lab().names(set);
-    List<double[]> ours =
-        names.stream()
-            .map(
-                name ->
-                    differences(
-                        results.each(contest.first(), set, name, figure(space, FRECHET)),
-                        results.each(control, set, name, figure(space, FRECHET))))
-            .toList();
-    double[] pValues =
-        HolmCorrection.adjust(
-            ours.stream()
-                .mapToDouble(d -> PairedTTest.of(d, new double[d.length]).pValue())
-                .toArray());
-    List<List<Entry>> rows = new ArrayList<>();
-    for (int i = 0; i < names.size(); i++) {
-      Published.Value printed = published.get("table c3: difference", names.get(i));
-      Summary difference = Summary.of(ours.get(i));
-      Outcome outcome =
-          outcome(
-              ours.get(i).length,
-              FeatureBench.isThePapers(space) ? Optional.of(difference) : Optional.empty(),
-              printed,
-              printed.value(),
-              difference.mean(),
-              pValues[i]);
-      rows.add(
-          List.of(
-              Entry.words(names.get(i)),
-              new Entry.Amount(printed.value(), 2),
-              new Entry.Spread(difference, DECIMALS),
-              new Entry.Probability(pValues[i]),
-              outcome.entry()));
-      judgements.add(
-          new Judgement(
-              "digit %s, Fréchet distance (%s) of the QINR decoder above the linear one's: printed %s, here %s"
-                  .formatted(
-                      names.get(i),
-                      space,
-                      Entry.number(printed.value(), 1),
-                      Entry.number(difference.mean(), 2)),
-              outcome));
-    }
-    return new Block.Table(
-        "table-c3",
-        "Table C3: FID of the QINR decoder minus that of the linear one as printed, and Fréchet distances in the space %s; mean ± standard deviation over %d seeds."
-            .formatted(any(set, space).text("features"), results.lab().context().seeds()),
-        List.of("digit", "printed", "here", "p, t-test, Holm", "verdict"),
-        rows);
-  }
-
   /// The means of all generators in the judged space, best first.
   String sentence(ImageClasses set) {
-    String space = cells.features().judged();
+    List<String> means =
+        contest.generators().stream()
+            .sorted(Comparator.comparingDouble(generator -> mean(generator, set)))
+            .map(g -> "%s %s".formatted(g.title(), Entry.number(mean(g, set), 2)))
+            .toList();
     return "%s, Fréchet distance in the space %s, mean of %d classes and %d seeds: %s."
         .formatted(
             set.title(),
-            any(set, space).text("features"),
+            judgedFeatures(set),
             results.lab().names(set).size(),
             results.lab().context().seeds(),
-            String.join(
-                ", ",
-                contest.generators().stream()
-                    .sorted(
-                        java.util.Comparator.comparingDouble(
-                            g -> results.mean(g, set, figure(space, FRECHET)).mean()))
-                    .map(
-                        g ->
-                            "%s %s"
-                                .formatted(
-                                    g.title(),
-                                    Entry.number(
-                                        Arrays.stream(results.means(g, set, figure(space, FRECHET)))
-                                            .average()
-                                            .orElse(Double.NaN),
-                                        2)))
-                    .toList()));
+            String.join(", ", means));
+  }
+
+  private double mean(Generator generator, ImageClasses set) {
+    return results.mean(generator, set, frechet(judged())).mean();
   }
 }

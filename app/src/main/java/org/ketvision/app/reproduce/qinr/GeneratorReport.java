@@ -18,6 +18,7 @@ final class GeneratorReport {
   private final GeneratorResults results;
   private final GeneratorScores scores;
   private final GeneratorDistances distances;
+  private final PrintedDistances printed;
   private final GeneratorAnomalies anomalies;
   private final GeneratorRanking ranking;
 
@@ -33,7 +34,8 @@ final class GeneratorReport {
     this.cells = cells;
     results = new GeneratorResults(lab, kept);
     scores = new GeneratorScores(results, contest, published);
-    distances = new GeneratorDistances(results, cells, contest, published);
+    distances = new GeneratorDistances(results, cells, contest);
+    printed = new PrintedDistances(results, distances, contest, published, judgements);
     anomalies = new GeneratorAnomalies(results, cells, contest);
     ranking = new GeneratorRanking(results, cells, contest);
   }
@@ -67,12 +69,12 @@ final class GeneratorReport {
   private Section section(ImageClasses set) {
     List<Block> blocks = new ArrayList<>(List.of(trained(set)));
     if (contest.has(Contest.Part.DIFFERENCES)) {
-      blocks.add(distances.differenceTable(set, judgements));
+      blocks.add(printed.differences(set));
     }
     if (contest.has(Contest.Part.DISTANCES)) {
       lead.add(distances.sentence(set));
       if (set.isPrinted() && contest.claims() == Contest.Claims.AHEAD) {
-        blocks.add(distances.rows(set, judgements));
+        blocks.add(printed.rows(set));
       }
       blocks.addAll(distances.tables(set));
     }
@@ -158,7 +160,7 @@ final class GeneratorReport {
             + " paper does not say which layout it used, and `--set models=…,anogan-ma` adds"
             + " another.");
     if (contest.has(Contest.Part.DISTANCES) || contest.has(Contest.Part.DIFFERENCES)) {
-      rules.add(GeneratorDistances.RULE);
+      rules.add(PrintedDistances.RULE);
     }
     if (!contest.metrics().isEmpty()) {
       rules.addAll(GeneratorScores.RULES);

@@ -71,28 +71,11 @@ final class GeneratorScores {
   Block.Table table(ImageClasses set, QinrMetric metric, List<Judgement> judgements) {
     List<List<Entry>> rows = new ArrayList<>();
     for (String name : results.lab().names(set)) {
-      for (Generator generator : contest.generators()) {
-        Optional<Published.Value> printed = printed(set, metric, generator, name);
-        rows.add(
-            row(
-                metric,
-                generator,
-                name,
-                printed,
-                definition -> results.summary(generator, set, name, pair(definition)),
-                printed.map(
-                    value ->
-                        outcome(
-                            results.summary(
-                                generator, set, name, pair(definition(metric, generator))),
-                            value))));
-      }
+      contest.generators().forEach(generator -> rows.add(row(set, metric, generator, name)));
     }
-    for (Generator generator : contest.generators()) {
-      rows.add(meanRow(set, metric, generator, judgements));
-    }
+    contest.generators().forEach(g -> rows.add(meanRow(set, metric, g, judgements)));
     List<String> columns = new ArrayList<>(List.of("class", "generator", "printed"));
-    metric.definitions().forEach(columns::add);
+    columns.addAll(metric.definitions());
     columns.add("verdict");
     return new Block.Table(
         "%s-%s-generators".formatted(set.dataset(), metric.id()),
@@ -104,6 +87,18 @@ final class GeneratorScores {
                 results.lab().context().seeds()),
         columns,
         rows);
+  }
+
+  private List<Entry> row(ImageClasses set, QinrMetric metric, Generator generator, String name) {
+    Optional<Published.Value> printed = printed(set, metric, generator, name);
+    Summary ours = results.summary(generator, set, name, pair(definition(metric, generator)));
+    return row(
+        metric,
+        generator,
+        name,
+        printed,
+        definition -> results.summary(generator, set, name, pair(definition)),
+        printed.map(value -> outcome(ours, value)));
   }
 
   /// The outcome for a number of the tables.

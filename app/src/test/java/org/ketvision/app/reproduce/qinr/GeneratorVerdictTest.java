@@ -33,7 +33,7 @@ class GeneratorVerdictTest {
 
   private static Outcome distance(
       Optional<Summary> ours, double printed, double ahead, double difference, double pValue) {
-    return GeneratorDistances.outcome(
+    return PrintedDistances.outcome(
         3, ours, new Published.Value(printed, 0.01), ahead, difference, pValue);
   }
 
@@ -43,7 +43,7 @@ class GeneratorVerdictTest {
     assertThat(distance(Optional.empty(), 251, -108, 12, 0.01)).isEqualTo(Outcome.NOT_REPRODUCED);
     assertThat(distance(Optional.empty(), 251, 108, 12, 0.06)).isEqualTo(Outcome.NOT_REPRODUCED);
     assertThat(
-            GeneratorDistances.outcome(
+            PrintedDistances.outcome(
                 2, Optional.empty(), new Published.Value(251, 0.01), 108, 12, 0.01))
         .isEqualTo(Outcome.UNDECIDED);
   }
