@@ -69,14 +69,7 @@ public enum NamedCircuit {
   PQWGAN("a sub-generator of the PQWGAN, of which every patch of the image has one") {
     @Override
     public LabelledCircuit build(CircuitSize size) {
-      int n = size.qubits(6);
-      RotationChain chain = new RotationChain(n, size.depth(4));
-      List<String> labels = new ArrayList<>(List.of("ancilla"));
-      labels.addAll(numbered("data", n - 1));
-      return new LabelledCircuit(
-          "PQWGAN sub-generator, %d qubits, depth %d".formatted(n, chain.depth()),
-          chain.circuit(),
-          labels);
+      return patch("PQWGAN", size, 4);
     }
   },
   /// The generator of the quantum AnoGAN.
@@ -89,6 +82,13 @@ public enum NamedCircuit {
           "Quantum AnoGAN generator, %d qubits, depth %d".formatted(n, rotations.depth()),
           rotations.circuit(),
           numbered("q", n));
+    }
+  },
+  /// A sub-generator of the other layout of 1008 parameters.
+  ANOGAN_MA("a sub-generator of the AnoGAN in patches with a linear stack, 28 of them") {
+    @Override
+    public LabelledCircuit build(CircuitSize size) {
+      return patch("AnoGAN", size, 2);
     }
   },
   /// The circuit of the QINR-QGAN's generator.
@@ -118,6 +118,20 @@ public enum NamedCircuit {
 
   NamedCircuit(String description) {
     this.description = description;
+  }
+
+  /// A circuit of one patch.
+  ///
+  /// @param depth the usual one
+  private static LabelledCircuit patch(String model, CircuitSize size, int depth) {
+    int n = size.qubits(6);
+    RotationChain chain = new RotationChain(n, size.depth(depth));
+    List<String> labels = new ArrayList<>(List.of("ancilla"));
+    labels.addAll(numbered("data", n - 1));
+    return new LabelledCircuit(
+        "%s sub-generator, %d qubits, depth %d".formatted(model, n, chain.depth()),
+        chain.circuit(),
+        labels);
   }
 
   /// The circuit in a size.

@@ -59,7 +59,7 @@ final class CircuitOptions {
   @Option(
       names = "--depth",
       paramLabel = "N",
-      description = "Cycles of pqwgan or anogan (default: the paper's, 4 or 56).")
+      description = "Cycles of pqwgan, anogan or anogan-ma (default: 4, 56 or 2).")
   private @Nullable Integer depth;
 
   @Option(

@@ -42,7 +42,14 @@ class CircuitCommandTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"pqwgan, 6, 72", "anogan, 6, 1008", "qinr-qgan, 6, 72", "data-reuploading, 6, 120"})
+  @CsvSource({
+    "pqwgan, 6, 72",
+    "anogan, 6, 1008",
+    "anogan-ma, 6, 36",
+    "qinr-qgan, 6, 72",
+    "qinr-qgan-noisy, 6, 72",
+    "data-reuploading, 6, 120"
+  })
   void generatorsHaveTheParametersOfTheirPapers(String name, int qubits, int parameters) {
     JsonNode stats = json("circuit", "stats", name);
     assertThat(stats.get("qubits").intValue()).isEqualTo(qubits);
@@ -57,6 +64,22 @@ class CircuitCommandTest {
     assertThat(Files.readString(folder.resolve("block.svg"))).startsWith("<svg").contains("θ14");
   }
 
+  /// Every generator in the size of its paper, with its last angle, features and wires.
+  @ParameterizedTest
+  @CsvSource({
+    "pqwgan, θ71, data 4, RY(x5)",
+    "anogan, θ1007, q 5, RX(π·x5)",
+    "anogan-ma, θ35, data 4, RY(x5)",
+    "qinr-qgan, θ71, q 5, RZ(x5)",
+    "qinr-qgan-noisy, θ71, q 5, RX(x11)"
+  })
+  void generatorsAreDrawnWhole(String name, String angle, String wire, String feature)
+      throws IOException {
+    assertThat(run("circuit", "draw", name).out()).contains(angle, wire, feature);
+    run("circuit", "draw", name, "--out", name + ".svg");
+    assertThat(Files.readString(folder.resolve(name + ".svg"))).startsWith("<svg").contains(wire);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "block, 2, 2",
@@ -69,6 +92,7 @@ class CircuitCommandTest {
     "data-reuploading, 4, 3",
     "pqwgan, 4, 3",
     "anogan, 3, 3",
+    "anogan-ma, 4, 2",
     "qinr-qgan, 4, 3",
     "qinr-qgan-noisy, 3, 2",
     "qmae, 2, 2",

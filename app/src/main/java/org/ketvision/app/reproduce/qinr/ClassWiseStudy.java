@@ -81,7 +81,11 @@ record ClassWiseStudy(
 
       @Override
       public Map<String, Object> facts() {
-        return lab.facts();
+        Map<String, Object> facts = lab.facts();
+        if (held.isHeld()) {
+          facts.putAll(generators.facts());
+        }
+        return facts;
       }
 
       @Override

@@ -52,6 +52,19 @@ final class FeatureBench implements AutoCloseable {
     for (int i = 0; i < names.size(); i++) {
       spaces.put(names.get(i), opened.extractors().get(i));
     }
+    probe(height, width);
+  }
+
+  /// A classifier for images of another size is refused before anything is trained.
+  private void probe(int height, int width) {
+    try {
+      if (spaces.containsKey(CLASSIFIER)) {
+        features(CLASSIFIER, new ImageBatch(2, height, width, new double[2 * height * width]));
+      }
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
   }
 
   private static List<String> usual(boolean inception, boolean classifier) {

@@ -277,6 +277,19 @@ final class GeneratorCells implements AutoCloseable {
         .toList();
   }
 
+  /// Facts for the manifest.
+  Map<String, Object> facts() {
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("generators", contest.generators().stream().map(Generator::id).toList());
+    facts.put("gan_budget_percent", runs.budget());
+    features.ifPresent(
+        bench ->
+            facts.put(
+                "feature_spaces",
+                bench.names().stream().map(space -> bench.extractor(space).name()).toList()));
+    return facts;
+  }
+
   @Override
   public void close() {
     features.ifPresent(FeatureBench::close);

@@ -3,6 +3,7 @@ package org.ketvision.app.reproduce.qinr;
 import java.util.Optional;
 import org.ketvision.app.study.StudyRuns;
 import org.ketvision.hybrid.gan.GanFamily;
+import org.ketvision.hybrid.gan.GanSettings;
 import org.ketvision.hybrid.qinr.QinrAutoencoder;
 import org.ketvision.hybrid.qinr.QinrFamily;
 import org.ketvision.learn.evaluate.GenerativeEvaluation;
@@ -39,6 +40,11 @@ final class GeneratorRuns {
     }
   }
 
+  /// Percent of the papers' steps that GANs are trained for.
+  int budget() {
+    return budget;
+  }
+
   /// How a model is trained on a class; none for what is not trained.
   Optional<Training<?>> training(Generator generator, ImageClasses set, String name, long seed) {
     return switch (generator.kind()) {
@@ -70,9 +76,8 @@ final class GeneratorRuns {
     return lab.standard(family, generator.model(), preset(family, generator, set), set);
   }
 
-  private org.ketvision.hybrid.gan.GanSettings shortened(
-      Generator generator, ImageClasses set, String name, long seed) {
-    var full = full(GANS, generator, set, name, seed);
+  private GanSettings shortened(Generator generator, ImageClasses set, String name, long seed) {
+    GanSettings full = full(GANS, generator, set, name, seed);
     if (budget == WHOLE) {
       return full;
     }
