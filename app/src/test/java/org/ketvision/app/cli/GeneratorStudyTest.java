@@ -56,11 +56,11 @@ class GeneratorStudyTest {
     assertThat(first.err()).contains("0 cells are there, 10 are to be computed");
     String place = "strokes/generated/qinr-qgan/class-1/seed-1/";
     JsonNode distance = cell(place + "distance-pixels");
-    assertThat(distance.path("figures").path("generated").asInt()).isEqualTo(8);
-    assertThat(distance.path("figures").path("dimension").asInt()).isEqualTo(784);
-    assertThat(distance.path("texts").path("protocol/frechet").asString())
+    assertThat(distance.path("figures").path("pixels/generated").asInt()).isEqualTo(8);
+    assertThat(distance.path("figures").path("pixels/dimension").asInt()).isEqualTo(784);
+    assertThat(distance.path("texts").path("pixels/frechet/protocol").asString())
         .contains("divisor n - 1");
-    assertThat(distance.path("texts").path("warning/frechet").asString())
+    assertThat(distance.path("texts").path("pixels/frechet/warning").asString())
         .contains("biased upwards");
     assertThat(cell(place + "anomalies").path("figures").path("all/pca-6").asDouble())
         .isBetween(0.0, 1.0);

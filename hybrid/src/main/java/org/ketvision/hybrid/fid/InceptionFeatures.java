@@ -5,9 +5,13 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.ketvision.hybrid.nn.ParameterStore;
 import org.ketvision.hybrid.nn.Precision;
 import org.ketvision.hybrid.nn.Scope;
@@ -121,22 +125,41 @@ public final class InceptionFeatures implements FeatureExtractor, AutoCloseable 
 
   @Override
   public Features features(ImageBatch images) {
-    double[] all = new double[Math.multiplyExact(images.count(), dimension)];
-    for (int from = 0; from < images.count(); from += BATCH) {
-      int to = Math.min(images.count(), from + BATCH);
-      double[] some = of(pictures(images.slice(from, to)), to - from);
-      System.arraycopy(some, 0, all, from * dimension, some.length);
-    }
-    return new Features(images.count(), dimension, all);
+    return features(images, List.of(dimension)).getFirst();
   }
 
-  /// The features of pictures as the network takes them.
+  /// Features of several dimensions for little more than the price of the largest.
+  ///
+  /// @param dimensions of [#DIMENSIONS], none above [#dimension]
+  /// @return in the order of the dimensions
+  public List<Features> features(ImageBatch images, List<Integer> dimensions) {
+    List<double[]> all =
+        dimensions.stream().map(d -> new double[Math.multiplyExact(images.count(), d)]).toList();
+    for (int from = 0; from < images.count(); from += BATCH) {
+      int to = Math.min(images.count(), from + BATCH);
+      Map<Integer, double[]> some = of(pictures(images.slice(from, to)), to - from);
+      for (int k = 0; k < all.size(); k++) {
+        int d = dimensions.get(k);
+        System.arraycopy(
+            Objects.requireNonNull(some.get(d)), 0, all.get(k), from * d, (to - from) * d);
+      }
+    }
+    return IntStream.range(0, all.size())
+        .mapToObj(k -> new Features(images.count(), dimensions.get(k), all.get(k)))
+        .toList();
+  }
+
+  /// The features of pictures as the network takes them, by dimension.
   ///
   /// @param pictures [count, 3, 299, 299] in [−1, 1]
-  double[] of(float[] pictures, int count) {
+  Map<Integer, double[]> of(float[] pictures, int count) {
     try (Scope _ = Scope.withoutGradients()) {
       int side = InceptionNetwork.SIDE;
-      return network.features(TorchTensor.of(pictures, count, 3, side, side)).toArray();
+      Map<Integer, double[]> features = new HashMap<>();
+      network
+          .features(TorchTensor.of(pictures, count, 3, side, side))
+          .forEach((d, tensor) -> features.put(d, tensor.toArray()));
+      return features;
     }
   }
 

@@ -94,9 +94,4 @@ final class InceptionLayers {
   static Layer maxPool() {
     return Layers.maxPool2d(Window.square(3, 1, 1));
   }
-
-  /// Stages one after the other.
-  static Layer stages(List<Layer> stages) {
-    return Layers.sequential(stages.toArray(Layer[]::new));
-  }
 }

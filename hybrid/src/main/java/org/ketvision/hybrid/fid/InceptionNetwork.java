@@ -6,10 +6,13 @@ import static org.ketvision.hybrid.fid.InceptionLayers.halvingPool;
 import static org.ketvision.hybrid.fid.InceptionLayers.maxPool;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.ketvision.hybrid.fid.InceptionLayers.Link;
 import org.ketvision.hybrid.nn.Functional;
 import org.ketvision.hybrid.nn.Layer;
+import org.ketvision.hybrid.nn.Layers;
 import org.ketvision.hybrid.nn.Mode;
 import org.ketvision.hybrid.nn.ParameterStore;
 import org.ketvision.hybrid.nn.TorchTensor;
@@ -25,38 +28,61 @@ final class InceptionNetwork {
   static final int SIDE = 299;
 
   private final InceptionLayers layers;
-  private final Layer network;
+  private final List<Level> levels = new ArrayList<>();
+
+  /// What leads from one set of features to the next.
+  ///
+  /// @param dimension of the features behind it
+  private record Level(int dimension, Layer layer) {}
 
   /// Declares the buffers of the layers up to those features: 64, 192, 768 or 2048.
   InceptionNetwork(ParameterStore store, int dimension) {
     layers = new InceptionLayers(store);
-    List<Layer> stages = new ArrayList<>(List.of(stem()));
+    level(64, stem());
     if (dimension > 64) {
-      stages.add(layers.valid("conv_3", 64, 80, 1, 1));
-      stages.add(layers.valid("conv_4", 80, 192, 3, 1));
-      stages.add(halvingPool());
+      level(
+          192,
+          layers.valid("conv_3", 64, 80, 1, 1),
+          layers.valid("conv_4", 80, 192, 3, 1),
+          halvingPool());
     }
     if (dimension > 192) {
-      stages.add(fine("mixed", 192, 32));
-      stages.add(fine("mixed_1", 256, 64));
-      stages.add(fine("mixed_2", 288, 64));
-      stages.add(toMiddle());
-      stages.add(middle("mixed_4", 128));
-      stages.add(middle("mixed_5", 160));
-      stages.add(middle("mixed_6", 160));
-      stages.add(middle("mixed_7", 192));
+      level(
+          768,
+          fine("mixed", 192, 32),
+          fine("mixed_1", 256, 64),
+          fine("mixed_2", 288, 64),
+          toMiddle(),
+          middle("mixed_4", 128),
+          middle("mixed_5", 160),
+          middle("mixed_6", 160),
+          middle("mixed_7", 192));
     }
     if (dimension > 768) {
-      stages.add(toCoarse());
-      stages.add(coarse("mixed_9", 1280, averagePool()));
-      stages.add(coarse("mixed_10", 2048, maxPool()));
+      level(
+          2048,
+          toCoarse(),
+          coarse("mixed_9", 1280, averagePool()),
+          coarse("mixed_10", 2048, maxPool()));
     }
-    network = InceptionLayers.stages(stages);
   }
 
-  /// [n, 3, 299, 299] in [−1, 1] → [n, dimension].
-  TorchTensor features(TorchTensor pictures) {
-    return Functional.globalAveragePool(network.forward(pictures, Mode.EVALUATE));
+  private void level(int dimension, Layer... stages) {
+    levels.add(new Level(dimension, Layers.sequential(stages)));
+  }
+
+  /// All features on the way, in one pass.
+  ///
+  /// @param pictures [n, 3, 299, 299] in [−1, 1]
+  /// @return [n, dimension] by dimension, in ascending order
+  Map<Integer, TorchTensor> features(TorchTensor pictures) {
+    Map<Integer, TorchTensor> features = new LinkedHashMap<>();
+    TorchTensor maps = pictures;
+    for (Level level : levels) {
+      maps = level.layer.forward(maps, Mode.EVALUATE);
+      features.put(level.dimension, Functional.globalAveragePool(maps));
+    }
+    return features;
   }
 
   /// 299×299 to 73×73.

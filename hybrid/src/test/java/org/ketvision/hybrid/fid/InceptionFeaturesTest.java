@@ -89,6 +89,20 @@ class InceptionFeaturesTest {
     }
   }
 
+  /// What one pass through a deep network gives on its way is what a shallow one gives.
+  @Test
+  void featuresOnTheWayAreThoseOfAShallowerNetwork(@TempDir Path folder) {
+    ImageBatch images = noise(9);
+    Path file = random(folder);
+    try (InceptionFeatures deep = InceptionFeatures.open(file, 192);
+        InceptionFeatures shallow = InceptionFeatures.open(file, 64)) {
+      List<Features> both = deep.features(images, List.of(192, 64));
+      assertThat(both).extracting(Features::dimension).containsExactly(192, 64);
+      assertThat(both.getFirst().values()).isEqualTo(deep.features(images).values());
+      assertThat(both.getLast().values()).isEqualTo(shallow.features(images).values());
+    }
+  }
+
   @Test
   void oneAndTwoThreadsGiveTheSameFeatures(@TempDir Path folder) {
     ImageBatch images = noise(2);
@@ -153,7 +167,7 @@ class InceptionFeaturesTest {
       }
     }
     try (InceptionFeatures extractor = InceptionFeatures.open(file.orElseThrow(), 768)) {
-      double[] features = extractor.of(picture, 1);
+      double[] features = extractor.of(picture, 1).get(768);
       double[] first = {0, 0.060355, 0, 0.003967, 0, 0.547858, 0.045310, 0};
       assertThat(Arrays.copyOf(features, 8)).containsExactly(first, within(2e-6));
       assertThat(Arrays.stream(features).sum()).isCloseTo(22.37547, within(1e-4 * 22.37547));

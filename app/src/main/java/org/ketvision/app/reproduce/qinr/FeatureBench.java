@@ -4,6 +4,7 @@ import java.nio.DoubleBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,7 @@ final class FeatureBench implements AutoCloseable {
 
   private final FeatureSpaces opened;
   private final Map<String, FeatureExtractor> spaces = new LinkedHashMap<>();
-  private final Map<String, Features> real = new ConcurrentHashMap<>();
+  private final Map<String, List<Features>> real = new ConcurrentHashMap<>();
 
   /// Opens the spaces of a study for images of that size.
   FeatureBench(StudyContext context, int height, int width) {
@@ -88,7 +89,7 @@ final class FeatureBench implements AutoCloseable {
   String judged() {
     return names().stream()
         .filter(name -> name.startsWith(INCEPTION))
-        .max(java.util.Comparator.comparingInt(name -> extractor(name).dimension()))
+        .max(Comparator.comparingInt(name -> extractor(name).dimension()))
         .or(() -> names().stream().filter(CLASSIFIER::equals).findFirst())
         .orElse(names().getFirst());
   }
@@ -106,15 +107,30 @@ final class FeatureBench implements AutoCloseable {
     return extractor;
   }
 
-  /// The features of real images, computed once.
-  ///
-  /// @param sha256 of the images
-  Features real(String name, ImageBatch images, String sha256) {
-    return real.computeIfAbsent(name + " " + sha256, _ -> features(name, images));
+  /// The spaces that one network gives in one pass; all of Inception's are one such group.
+  static String group(String name) {
+    return name.startsWith(INCEPTION) ? "inception" : name;
   }
 
-  /// The features of images; of equal ones, such as a mean image repeated, once.
-  Features features(String name, ImageBatch images) {
+  /// The names of the spaces by group, in the order of tables.
+  Map<String, List<String>> groups() {
+    Map<String, List<String>> groups = new LinkedHashMap<>();
+    spaces
+        .keySet()
+        .forEach(name -> groups.computeIfAbsent(group(name), _ -> new ArrayList<>()).add(name));
+    return groups;
+  }
+
+  /// The features of real images in the spaces of a group, computed once.
+  ///
+  /// @param sha256 of the images
+  List<Features> real(String group, ImageBatch images, String sha256) {
+    return real.computeIfAbsent(group + " " + sha256, _ -> features(group, images));
+  }
+
+  /// The features of images in the spaces of a group; of equal images, such as a mean image
+  /// repeated, once.
+  List<Features> features(String group, ImageBatch images) {
     int size = images.size();
     Map<DoubleBuffer, Integer> places = new LinkedHashMap<>();
     int[] place = new int[images.count()];
@@ -123,21 +139,32 @@ final class FeatureBench implements AutoCloseable {
       place[i] = places.computeIfAbsent(image, _ -> places.size());
     }
     if (places.size() == images.count()) {
-      return extractor(name).features(images);
+      return ofDifferent(group, images);
     }
     double[] different = new double[Math.max(2, places.size()) * size];
     places.forEach((image, at) -> image.get(0, different, at * size, size));
-    Features few =
-        extractor(name)
-            .features(
-                new ImageBatch(
-                    different.length / size, images.height(), images.width(), different));
-    double[] all = new double[place.length * few.dimension()];
+    ImageBatch few =
+        new ImageBatch(different.length / size, images.height(), images.width(), different);
+    return ofDifferent(group, few).stream().map(features -> repeated(features, place)).toList();
+  }
+
+  private static Features repeated(Features few, int[] place) {
+    int dimension = few.dimension();
+    double[] all = new double[place.length * dimension];
     for (int i = 0; i < place.length; i++) {
-      System.arraycopy(
-          few.values(), place[i] * few.dimension(), all, i * few.dimension(), few.dimension());
+      System.arraycopy(few.values(), place[i] * dimension, all, i * dimension, dimension);
     }
-    return new Features(place.length, few.dimension(), all);
+    return new Features(place.length, dimension, all);
+  }
+
+  private List<Features> ofDifferent(String group, ImageBatch images) {
+    List<FeatureExtractor> own =
+        groups().getOrDefault(group, List.of()).stream().map(this::extractor).toList();
+    FeatureExtractor largest =
+        own.stream().max(Comparator.comparingInt(FeatureExtractor::dimension)).orElseThrow();
+    return largest instanceof InceptionFeatures inception
+        ? inception.features(images, own.stream().map(FeatureExtractor::dimension).toList())
+        : List.of(largest.features(images));
   }
 
   @Override

@@ -14,6 +14,7 @@ import org.ketvision.app.study.CellResult;
 import org.ketvision.learn.image.ImageBatch;
 import org.ketvision.learn.metric.DistanceReport;
 import org.ketvision.learn.metric.Diversity;
+import org.ketvision.learn.metric.Features;
 import org.ketvision.learn.metric.Memorisation;
 import org.ketvision.learn.metric.SampleComparison;
 import org.ketvision.learn.metric.SetComparison;
@@ -25,7 +26,7 @@ import org.ketvision.learn.statistics.Summary;
 /// | cell | figures |
 /// | --- | --- |
 /// | [#SAMPLES] | `pair/METRIC` of each sample against a random training image, `diversity/…`, `memorisation/…` |
-/// | [#distance] | `frechet`, `kid`, `precision`, `recall`, with protocols and warnings as texts |
+/// | [#distance] | `SPACE/frechet`, `kid`, `precision`, `recall`, with protocols and warnings as texts |
 /// | [#ANOMALIES] | `all/SCORE` and `LABEL/SCORE`, areas under the ROC curve |
 final class GeneratorCells implements AutoCloseable {
   /// The cell of what samples are one by one, and of their pictures.
@@ -40,6 +41,7 @@ final class GeneratorCells implements AutoCloseable {
   /// The series of the first samples, 0 to 255.
   static final String PICTURE = "picture/samples";
 
+  private static final String DISTANCES = "distance-";
   private static final int ANOMALIES_EACH = 100;
 
   /// As many as a latent of the quantum generators has numbers, and more.
@@ -75,9 +77,9 @@ final class GeneratorCells implements AutoCloseable {
     return features.orElseThrow();
   }
 
-  /// The cell of distances in a feature space.
+  /// The cell of distances in a feature space, with those of all spaces of its network.
   static String distance(String space) {
-    return "distance-" + space;
+    return DISTANCES + FeatureBench.group(space);
   }
 
   /// The key of a cell.
@@ -126,7 +128,11 @@ final class GeneratorCells implements AutoCloseable {
       cells.add(cell(entrant, SAMPLES, Map.of(), this::samples));
     }
     features.ifPresent(
-        bench -> bench.names().forEach(space -> cells.add(distanceCell(entrant, bench, space))));
+        bench ->
+            bench
+                .groups()
+                .forEach(
+                    (group, spaces) -> cells.add(distanceCell(entrant, bench, group, spaces))));
     if (contest.has(Contest.Part.ANOMALIES)
         && entrant.generator.kind() != Generator.Kind.BASELINE) {
       int each = lab.context().option("anomalies", ANOMALIES_EACH);
@@ -163,21 +169,26 @@ final class GeneratorCells implements AutoCloseable {
         });
   }
 
-  private Cell distanceCell(Entrant entrant, FeatureBench bench, String space) {
+  private Cell distanceCell(
+      Entrant entrant, FeatureBench bench, String group, List<String> spaces) {
+    List<String> names = spaces.stream().map(space -> bench.extractor(space).name()).toList();
     return cell(
         entrant,
-        distance(space),
-        Map.of("features", bench.extractor(space).name()),
+        DISTANCES + group,
+        Map.of("features", String.join(", ", names)),
         (who, open) -> {
           QinrLab.ClassImages images = lab.images(who.set, who.name);
           ImageBatch real = images.training().images();
-          return distances(
-              SetComparison.of(
-                  bench.extractor(space).name(),
-                  bench.features(space, drawn(who, open, real)),
-                  bench.real(space, real, images.training().sha256()),
-                  RandomStream.of(who.seed).child("distance").child(space),
-                  1));
+          List<Features> own = bench.features(group, drawn(who, open, real));
+          List<Features> others = bench.real(group, real, images.training().sha256());
+          Map<String, List<DistanceReport>> reports = new LinkedHashMap<>();
+          for (int k = 0; k < spaces.size(); k++) {
+            RandomStream stream = RandomStream.of(who.seed).child("distance").child(spaces.get(k));
+            reports.put(
+                spaces.get(k),
+                SetComparison.of(names.get(k), own.get(k), others.get(k), stream, 1));
+          }
+          return distances(reports);
         });
   }
 
@@ -215,25 +226,29 @@ final class GeneratorCells implements AutoCloseable {
         figures, shown ? Map.of(PICTURE, TrainedCell.bytes(drawn.slice(0, pictures))) : Map.of());
   }
 
-  private static CellResult distances(List<DistanceReport> reports) {
+  private static CellResult distances(Map<String, List<DistanceReport>> spaces) {
     Map<String, Double> figures = new LinkedHashMap<>();
     Map<String, String> texts = new LinkedHashMap<>();
-    for (DistanceReport report : reports) {
-      figures.put(report.metric(), report.value());
-      if (Double.isFinite(report.interval().low())) {
-        figures.put(report.metric() + "-low", report.interval().low());
-        figures.put(report.metric() + "-high", report.interval().high());
-      }
-      texts.put("protocol/" + report.metric(), report.protocol());
-      if (!report.warnings().isEmpty()) {
-        texts.put("warning/" + report.metric(), String.join("; ", report.warnings()));
-      }
-    }
-    DistanceReport any = reports.getFirst();
-    figures.put("dimension", (double) any.dimension());
-    figures.put("generated", (double) any.generated());
-    figures.put("real", (double) any.real());
-    texts.put("features", any.features());
+    spaces.forEach(
+        (space, reports) -> {
+          for (DistanceReport report : reports) {
+            String name = space + "/" + report.metric();
+            figures.put(name, report.value());
+            if (Double.isFinite(report.interval().low())) {
+              figures.put(name + "-low", report.interval().low());
+              figures.put(name + "-high", report.interval().high());
+            }
+            texts.put(name + "/protocol", report.protocol());
+            if (!report.warnings().isEmpty()) {
+              texts.put(name + "/warning", String.join("; ", report.warnings()));
+            }
+          }
+          DistanceReport any = reports.getFirst();
+          figures.put(space + "/dimension", (double) any.dimension());
+          figures.put(space + "/generated", (double) any.generated());
+          figures.put(space + "/real", (double) any.real());
+          texts.put(space + "/features", any.features());
+        });
     return new CellResult(figures, Map.of(), texts);
   }
 

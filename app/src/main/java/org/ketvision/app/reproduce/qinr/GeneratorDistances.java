@@ -16,6 +16,7 @@ final class GeneratorDistances {
   static final int DECIMALS = 4;
 
   private static final String FRECHET = "frechet";
+  private static final List<String> METRICS = List.of(FRECHET, "kid", "precision", "recall");
 
   private final GeneratorResults results;
   private final GeneratorCells cells;
@@ -32,8 +33,13 @@ final class GeneratorDistances {
     return figure(space, FRECHET);
   }
 
+  /// The recall in a space.
+  static GeneratorResults.Figure recall(String space) {
+    return figure(space, "recall");
+  }
+
   private static GeneratorResults.Figure figure(String space, String metric) {
-    return new GeneratorResults.Figure(GeneratorCells.distance(space), metric);
+    return new GeneratorResults.Figure(GeneratorCells.distance(space), space + "/" + metric);
   }
 
   /// The space whose distances are held against printed ones.
@@ -43,7 +49,7 @@ final class GeneratorDistances {
 
   /// The judged space by the name of its features.
   String judgedFeatures(ImageClasses set) {
-    return any(set, judged()).text("features");
+    return any(set, judged()).text(judged() + "/features");
   }
 
   /// Every distance in every space, class by class.
@@ -69,10 +75,10 @@ final class GeneratorDistances {
         "%s in the space %s (%d features): %.0f samples against %.0f training images; mean ± standard deviation over %d seeds."
             .formatted(
                 set.title(),
-                any.text("features"),
-                (int) any.figure("dimension"),
-                any.figure("generated"),
-                any.figure("real"),
+                any.text(space + "/features"),
+                (int) any.figure(space + "/dimension"),
+                any.figure(space + "/generated"),
+                any.figure(space + "/real"),
                 results.lab().context().seeds()),
         List.of(
             "class",
@@ -96,11 +102,13 @@ final class GeneratorDistances {
   private List<Entry> row(ImageClasses set, String space, String name, Generator generator) {
     CellResult first = results.first(generator, set, name, GeneratorCells.distance(space));
     List<Entry> row = new ArrayList<>(List.of(Entry.words(name), Entry.words(generator.title())));
-    for (String metric : List.of(FRECHET, "kid", "precision", "recall")) {
+    for (String metric : METRICS) {
       Summary summary = results.summary(generator, set, name, figure(space, metric));
       row.add(new Entry.Spread(summary, DECIMALS));
       if (metric.equals("kid")) {
-        row.add(new Entry.Range(first.figure("kid-low"), first.figure("kid-high"), DECIMALS));
+        row.add(
+            new Entry.Range(
+                first.figure(space + "/kid-low"), first.figure(space + "/kid-high"), DECIMALS));
       }
     }
     return row;
@@ -112,22 +120,17 @@ final class GeneratorDistances {
     for (String name : results.lab().names(set)) {
       for (Generator generator : contest.generators()) {
         CellResult cell = results.first(generator, set, name, GeneratorCells.distance(space));
-        cell.texts()
-            .forEach(
-                (key, text) -> {
-                  if (key.startsWith("protocol/")) {
-                    lines.add("%s: %s.".formatted(metric(key), text));
-                  } else if (key.startsWith("warning/")) {
-                    lines.add("Warning, %s: %s.".formatted(metric(key), text));
-                  }
-                });
+        for (String metric : METRICS) {
+          String figure = space + "/" + metric;
+          lines.add("%s: %s.".formatted(metric, cell.text(figure + "/protocol")));
+          String warning = cell.text(figure + "/warning");
+          if (!warning.isEmpty()) {
+            lines.add("Warning, %s: %s.".formatted(metric, warning));
+          }
+        }
       }
     }
     return List.copyOf(lines);
-  }
-
-  private static String metric(String key) {
-    return key.substring(key.indexOf('/') + 1);
   }
 
   /// The means of all generators in the judged space, best first.

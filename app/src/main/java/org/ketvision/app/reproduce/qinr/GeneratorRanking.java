@@ -62,16 +62,12 @@ final class GeneratorRanking {
     List<Measure> measures = new ArrayList<>();
     for (String space : cells.features().names()) {
       measures.add(
-          new Measure(
-              "Fréchet distance, " + space,
-              new GeneratorResults.Figure(GeneratorCells.distance(space), "frechet"),
-              true));
+          new Measure("Fréchet distance, " + space, GeneratorDistances.frechet(space), true));
     }
     measures.add(
         new Measure(
             "recall, " + cells.features().judged(),
-            new GeneratorResults.Figure(
-                GeneratorCells.distance(cells.features().judged()), "recall"),
+            GeneratorDistances.recall(cells.features().judged()),
             false));
     measures.add(
         new Measure(
