@@ -5,21 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BiFunction;
-import java.util.stream.Stream;
-import org.ketvision.app.generative.AnomalyTable;
 import org.ketvision.app.study.Cell;
 import org.ketvision.app.study.CellResult;
 import org.ketvision.learn.image.ImageBatch;
 import org.ketvision.learn.metric.DistanceReport;
-import org.ketvision.learn.metric.Diversity;
 import org.ketvision.learn.metric.Features;
-import org.ketvision.learn.metric.Memorisation;
-import org.ketvision.learn.metric.SampleComparison;
 import org.ketvision.learn.metric.SetComparison;
 import org.ketvision.learn.random.RandomStream;
-import org.ketvision.learn.statistics.Summary;
 
 /// The cells about generators: as many samples as training images, judged in several ways.
 ///
@@ -44,12 +37,10 @@ final class GeneratorCells implements AutoCloseable {
   private static final String DISTANCES = "distance-";
   private static final int ANOMALIES_EACH = 100;
 
-  /// As many as a latent of the quantum generators has numbers, and more.
-  private static final List<Integer> COMPONENTS = List.of(6, 30);
-
   private final QinrLab lab;
   private final Contest contest;
   private final GeneratorRuns runs;
+  private final EntrantJudge judge;
   private final Optional<FeatureBench> features;
 
   /// The cells of a contest.
@@ -57,6 +48,7 @@ final class GeneratorCells implements AutoCloseable {
     this.lab = lab;
     this.contest = contest;
     runs = new GeneratorRuns(lab);
+    judge = new EntrantJudge(lab);
     features =
         contest.asksForDistances() && !lab.sets().isEmpty()
             ? Optional.of(bench(lab))
@@ -66,6 +58,11 @@ final class GeneratorCells implements AutoCloseable {
   private static FeatureBench bench(QinrLab lab) {
     ImageBatch any = lab.unseen(lab.sets().getFirst()).images();
     return new FeatureBench(lab.context(), any.height(), any.width());
+  }
+
+  /// The names of all anomaly scores of a class, the model's own first.
+  List<String> scores(ImageClasses set, String name) {
+    return judge.scores(set, name);
   }
 
   GeneratorRuns runs() {
@@ -119,13 +116,10 @@ final class GeneratorCells implements AutoCloseable {
     return entrants;
   }
 
-  /// One training, or one baseline of a class.
-  private record Entrant(Generator generator, ImageClasses set, String name, long seed) {}
-
   private List<Cell> cells(Entrant entrant) {
     List<Cell> cells = new ArrayList<>();
     if (contest.asksForSamples()) {
-      cells.add(cell(entrant, SAMPLES, Map.of(), this::samples));
+      cells.add(cell(entrant, SAMPLES, Map.of(), judge::samples));
     }
     features.ifPresent(
         bench ->
@@ -133,15 +127,14 @@ final class GeneratorCells implements AutoCloseable {
                 .groups()
                 .forEach(
                     (group, spaces) -> cells.add(distanceCell(entrant, bench, group, spaces))));
-    if (contest.has(Contest.Part.ANOMALIES)
-        && entrant.generator.kind() != Generator.Kind.BASELINE) {
+    if (contest.has(Contest.Part.ANOMALIES) && !entrant.isBaseline()) {
       int each = lab.context().option("anomalies", ANOMALIES_EACH);
       cells.add(
           cell(
               entrant,
               ANOMALIES,
               Map.of("anomalies", Integer.toString(each)),
-              (who, open) -> anomalies(who, open, each)));
+              (who, open) -> judge.anomalies(who, open, each)));
     }
     return cells;
   }
@@ -150,21 +143,21 @@ final class GeneratorCells implements AutoCloseable {
       Entrant entrant,
       String what,
       Map<String, String> more,
-      BiFunction<Entrant, OpenGenerator, CellResult> judge) {
-    QinrLab.ClassImages images = lab.images(entrant.set, entrant.name);
+      BiFunction<Entrant, OpenGenerator, CellResult> judged) {
+    QinrLab.ClassImages images = lab.images(entrant.set(), entrant.name());
     Map<String, String> inputs =
         new LinkedHashMap<>(
-            runs.training(entrant.generator, entrant.set, entrant.name, entrant.seed)
+            runs.training(entrant.generator(), entrant.set(), entrant.name(), entrant.seed())
                 .map(training -> lab.inputs(training.settings(), images))
                 .orElseGet(() -> lab.inputs(images)));
     inputs.putAll(more);
     return new Cell(
-        key(entrant.generator, entrant.set, entrant.name, entrant.seed, what),
+        key(entrant.generator(), entrant.set(), entrant.name(), entrant.seed(), what),
         inputs,
         stop -> {
           try (OpenGenerator open =
-              runs.open(entrant.generator, entrant.set, entrant.name, entrant.seed, stop)) {
-            return judge.apply(entrant, open);
+              runs.open(entrant.generator(), entrant.set(), entrant.name(), entrant.seed(), stop)) {
+            return judged.apply(entrant, open);
           }
         });
   }
@@ -177,119 +170,20 @@ final class GeneratorCells implements AutoCloseable {
         DISTANCES + group,
         Map.of("features", String.join(", ", names)),
         (who, open) -> {
-          QinrLab.ClassImages images = lab.images(who.set, who.name);
+          QinrLab.ClassImages images = lab.images(who.set(), who.name());
           ImageBatch real = images.training().images();
-          List<Features> own = bench.features(group, drawn(who, open, real));
+          List<Features> own = bench.features(group, who.drawn(open, real));
           List<Features> others = bench.real(group, real, images.training().sha256());
           Map<String, List<DistanceReport>> reports = new LinkedHashMap<>();
           for (int k = 0; k < spaces.size(); k++) {
-            RandomStream stream = RandomStream.of(who.seed).child("distance").child(spaces.get(k));
+            RandomStream stream =
+                RandomStream.of(who.seed()).child("distance").child(spaces.get(k));
             reports.put(
                 spaces.get(k),
                 SetComparison.of(names.get(k), own.get(k), others.get(k), stream, 1));
           }
-          return distances(reports);
+          return EntrantJudge.distances(reports);
         });
-  }
-
-  private static RandomStream prior(Entrant entrant) {
-    return RandomStream.of(entrant.seed).child("prior");
-  }
-
-  private static ImageBatch drawn(Entrant entrant, OpenGenerator open, ImageBatch real) {
-    return open.sampler().apply(real.count(), prior(entrant));
-  }
-
-  /// Mean images and real ones do not depend on the seed; each is held against the training image
-  /// in its place.
-  private CellResult samples(Entrant who, OpenGenerator open) {
-    ImageBatch real = lab.images(who.set, who.name).training().images();
-    ImageBatch drawn = drawn(who, open, real);
-    Map<String, Double> figures = new LinkedHashMap<>();
-    figures.put("count/generated", (double) drawn.count());
-    figures.put("count/real", (double) real.count());
-    boolean baseline = who.generator.kind() == Generator.Kind.BASELINE;
-    Map<String, Summary> pairs =
-        baseline
-            ? SampleComparison.paired(drawn, real.slice(0, drawn.count()), 1)
-            : SampleComparison.of(drawn, real, prior(who).child("partner"), 1);
-    pairs.forEach((metric, summary) -> figures.put("pair/" + metric, summary.mean()));
-    Diversity diversity = Diversity.of(drawn, prior(who).child("pairs"), 1);
-    figures.put("diversity/dissimilarity", diversity.dissimilarity().mean());
-    figures.put("diversity/pixel-deviation", diversity.pixelDeviation());
-    Memorisation memorisation = Memorisation.of(drawn, real, 1);
-    figures.put("memorisation/nearest", memorisation.generated().mean());
-    figures.put("memorisation/copies", (double) memorisation.copies());
-    boolean shown = !baseline && who.seed == 1;
-    int pictures = Math.min(TrainedCell.PICTURES, drawn.count());
-    return new CellResult(
-        figures, shown ? Map.of(PICTURE, TrainedCell.bytes(drawn.slice(0, pictures))) : Map.of());
-  }
-
-  private static CellResult distances(Map<String, List<DistanceReport>> spaces) {
-    Map<String, Double> figures = new LinkedHashMap<>();
-    Map<String, String> texts = new LinkedHashMap<>();
-    spaces.forEach(
-        (space, reports) -> {
-          for (DistanceReport report : reports) {
-            String name = space + "/" + report.metric();
-            figures.put(name, report.value());
-            if (Double.isFinite(report.interval().low())) {
-              figures.put(name + "-low", report.interval().low());
-              figures.put(name + "-high", report.interval().high());
-            }
-            texts.put(name + "/protocol", report.protocol());
-            if (!report.warnings().isEmpty()) {
-              texts.put(name + "/warning", String.join("; ", report.warnings()));
-            }
-          }
-          DistanceReport any = reports.getFirst();
-          figures.put(space + "/dimension", (double) any.dimension());
-          figures.put(space + "/generated", (double) any.generated());
-          figures.put(space + "/real", (double) any.real());
-          texts.put(space + "/features", any.features());
-        });
-    return new CellResult(figures, Map.of(), texts);
-  }
-
-  private CellResult anomalies(Entrant who, OpenGenerator open, int each) {
-    ImageBatch training = lab.images(who.set, who.name).training().images();
-    AnomalyTable table =
-        AnomalyTable.of(
-            lab.unseen(who.set),
-            Set.of(QinrLab.label(who.set, who.name)),
-            each,
-            training,
-            components(training.count()),
-            OWN_SCORE,
-            images ->
-                open.scorer()
-                    .orElseThrow()
-                    .apply(images, RandomStream.of(who.seed).child("anomaly")));
-    Map<String, Double> figures = new LinkedHashMap<>();
-    table.all().forEach((score, area) -> figures.put("all/" + score, area.value()));
-    table
-        .byClass()
-        .forEach(
-            (label, areas) ->
-                areas.forEach((score, area) -> figures.put(label + "/" + score, area.value())));
-    var any = table.all().values().iterator().next();
-    figures.put("count/normal", (double) any.normal());
-    figures.put("count/anomalous", (double) any.anomalous());
-    return CellResult.of(figures);
-  }
-
-  /// The numbers of principal components, as far as images allow.
-  private static List<Integer> components(int images) {
-    return COMPONENTS.stream().map(wanted -> Math.min(wanted, images - 1)).distinct().toList();
-  }
-
-  /// The names of all anomaly scores of a class, the model's own first.
-  List<String> scores(ImageClasses set, String name) {
-    int images = lab.images(set, name).training().images().count();
-    return Stream.concat(
-            Stream.of(OWN_SCORE), components(images).stream().map(count -> "pca-" + count))
-        .toList();
   }
 
   /// Facts for the manifest.
