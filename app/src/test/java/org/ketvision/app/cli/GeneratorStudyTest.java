@@ -69,6 +69,10 @@ class GeneratorStudyTest {
     assertThat(folder.resolve("study/report-" + STROKES + "/figures/strokes-samples.png"))
         .isNotEmptyFile();
 
+    assertThat(folder.resolve("study/report-" + STROKES + "/figures/strokes-curves-1.csv"))
+        .content()
+        .contains("QINR-QGAN,1.0,");
+
     Path samples = folder.resolve("study/cells").resolve(place + "samples.json");
     String kept = Files.readString(samples).replaceAll("\"seconds\".*", "");
     Path model = folder.resolve("study/runs").resolve(place).resolve("metrics.jsonl");

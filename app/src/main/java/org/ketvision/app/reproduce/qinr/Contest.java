@@ -33,6 +33,8 @@ record Contest(
     RANKING,
     /// Samples side by side.
     PICTURES,
+    /// The critics' estimates as the trainings went.
+    CURVES,
     /// Anomaly scores.
     ANOMALIES
   }
@@ -92,7 +94,11 @@ record Contest(
 
   /// Whether samples are looked at one by one.
   boolean asksForSamples() {
-    return !metrics.isEmpty() || has(Part.DIVERSITY) || has(Part.RANKING) || has(Part.PICTURES);
+    return !metrics.isEmpty()
+        || has(Part.DIVERSITY)
+        || has(Part.RANKING)
+        || has(Part.PICTURES)
+        || has(Part.CURVES);
   }
 
   /// Whether samples are looked at as a set in feature spaces.

@@ -47,13 +47,13 @@ final class EntrantJudge {
     Memorisation memorisation = Memorisation.of(drawn, real, 1);
     figures.put("memorisation/nearest", memorisation.generated().mean());
     figures.put("memorisation/copies", (double) memorisation.copies());
-    boolean shown = !baseline && who.seed() == 1;
-    int pictures = Math.min(TrainedCell.PICTURES, drawn.count());
-    return new CellResult(
-        figures,
-        shown
-            ? Map.of(GeneratorCells.PICTURE, TrainedCell.bytes(drawn.slice(0, pictures)))
-            : Map.of());
+    Map<String, double[]> series = new LinkedHashMap<>();
+    if (!baseline && who.seed() == 1) {
+      int pictures = Math.min(TrainedCell.PICTURES, drawn.count());
+      series.put(GeneratorCells.PICTURE, TrainedCell.bytes(drawn.slice(0, pictures)));
+      series.putAll(open.curves());
+    }
+    return new CellResult(figures, series);
   }
 
   /// Distances by space.

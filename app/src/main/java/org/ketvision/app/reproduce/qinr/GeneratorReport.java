@@ -1,10 +1,14 @@
 package org.ketvision.app.reproduce.qinr;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.ketvision.app.document.Block;
 import org.ketvision.app.document.Document.Section;
 import org.ketvision.app.document.Entry;
+import org.ketvision.app.document.Plot;
+import org.ketvision.app.study.CellResult;
 import org.ketvision.app.study.CellResults;
 import org.ketvision.app.study.Judgement;
 import org.ketvision.app.study.Published;
@@ -91,6 +95,9 @@ final class GeneratorReport {
               .formatted(set.title(), lab.names(set).size()));
       blocks.add(pictures(set));
     }
+    if (contest.has(Contest.Part.CURVES)) {
+      lab.names(set).forEach(name -> curves(set, name).ifPresent(blocks::add));
+    }
     if (contest.has(Contest.Part.ANOMALIES)) {
       lead.add(anomalies.sentence(set));
       blocks.add(anomalies.table(set));
@@ -151,6 +158,29 @@ final class GeneratorReport {
         "Samples, class by class: nothing here is an image of the data set.",
         "Chosen by rule, not by looking: the first samples of the stream of seed 1.",
         strips);
+  }
+
+  /// The critics' estimates of the distance, over the part of the training that is done.
+  private Optional<Block> curves(ImageClasses set, String name) {
+    List<Plot.Line> lines = new ArrayList<>();
+    for (Generator generator : contest.generators()) {
+      if (generator.kind() == Generator.Kind.GAN) {
+        CellResult cell = results.first(generator, set, name, GeneratorCells.SAMPLES);
+        double[] steps = cell.series().getOrDefault(OpenGenerator.STEPS, new double[0]);
+        double[] estimates = cell.series().getOrDefault(OpenGenerator.ESTIMATES, new double[0]);
+        double last = steps.length == 0 ? 1 : steps[steps.length - 1];
+        double[] done = Arrays.stream(steps).map(step -> step / last).toArray();
+        lines.add(Plot.Line.joined(generator.title(), done, estimates));
+      }
+    }
+    return lines.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Block.Chart(
+                "%s-curves-%d".formatted(set.dataset(), set.names().indexOf(name)),
+                "The critic's estimate of the Wasserstein distance, class %s, seed 1: low means that this critic no longer tells samples from images."
+                    .formatted(name),
+                new Plot("part of the training", "estimate", false, lines)));
   }
 
   private Section judging() {

@@ -1,6 +1,7 @@
 package org.ketvision.app.reproduce.qinr;
 
 import java.util.Optional;
+import org.ketvision.app.store.MetricLines;
 import org.ketvision.app.study.StudyRuns;
 import org.ketvision.hybrid.gan.GanFamily;
 import org.ketvision.hybrid.gan.GanSettings;
@@ -131,7 +132,7 @@ final class GeneratorRuns {
         runs.trained(place(generator, set, name, seed), training.get(), images.training(), stop);
     CheckpointChoice last = CheckpointChoice.parse("last");
     return generator.kind() == Generator.Kind.GAN
-        ? OpenGenerator.of(GanFamily.load(run, last))
+        ? OpenGenerator.of(GanFamily.load(run, last), MetricLines.read(run.path()))
         : OpenGenerator.of(QinrAutoencoder.load(run, last));
   }
 
