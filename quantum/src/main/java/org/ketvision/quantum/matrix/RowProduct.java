@@ -1,5 +1,7 @@
 package org.ketvision.quantum.matrix;
 
+import java.util.Arrays;
+
 /// M v for many vectors v whose entries lie in rows: one multiplication a row and four columns of M
 /// at a time, in loops that the compiler turns into vector instructions.
 final class RowProduct {
@@ -73,17 +75,11 @@ final class RowProduct {
 
   private void four(int entry, int start, int column, int out, int width, boolean add) {
     if (!add) {
-      java.util.Arrays.fill(outRe, out, out + width, 0);
-      java.util.Arrays.fill(outIm, out, out + width, 0);
+      Arrays.fill(outRe, out, out + width, 0);
+      Arrays.fill(outIm, out, out + width, 0);
     }
-    int[] from = {
-      start + rows[column],
-      start + rows[column + 1],
-      start + rows[column + 2],
-      start + rows[column + 3]
-    };
-    addFour(a, b, -1, entry, re, im, from, outRe, out, width);
-    addFour(a, b, 1, entry, im, re, from, outIm, out, width);
+    addFour(a, b, -1, entry, re, im, start, rows, column, outRe, out, width);
+    addFour(a, b, 1, entry, im, re, start, rows, column, outIm, out, width);
   }
 
   /// out += Σ x u + sign y v over four rows.
@@ -94,7 +90,9 @@ final class RowProduct {
       int entry,
       double[] u,
       double[] v,
-      int[] from,
+      int start,
+      int[] rows,
+      int column,
       double[] result,
       int out,
       int width) {
@@ -106,10 +104,10 @@ final class RowProduct {
     double y1 = sign * y[entry + 1];
     double y2 = sign * y[entry + 2];
     double y3 = sign * y[entry + 3];
-    int r0 = from[0];
-    int r1 = from[1];
-    int r2 = from[2];
-    int r3 = from[3];
+    int r0 = start + rows[column];
+    int r1 = start + rows[column + 1];
+    int r2 = start + rows[column + 2];
+    int r3 = start + rows[column + 3];
     for (int w = 0; w < width; w++) {
       result[out + w] +=
           (x0 * u[r0 + w] + y0 * v[r0 + w] + (x1 * u[r1 + w] + y1 * v[r1 + w]))

@@ -1,7 +1,10 @@
 package org.ketvision.app.reproduce.qmae;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.ketvision.app.document.Block;
 import org.ketvision.app.document.Document.Section;
@@ -12,6 +15,8 @@ import org.ketvision.app.study.CellResults;
 import org.ketvision.app.study.Judgement;
 import org.ketvision.app.study.Study;
 import org.ketvision.app.study.StudyContext;
+import org.ketvision.learn.mask.MaskGeometry;
+import org.ketvision.learn.mask.PatchSize;
 import org.ketvision.learn.model.Autoencoder;
 import org.ketvision.learn.model.ReadOut;
 import org.ketvision.learn.statistics.HolmCorrection;
@@ -46,6 +51,7 @@ public final class MaskSizeStudy implements Study {
 
   private static final class MaskSizeSession extends LabSession {
     private final Regime regime;
+    private final Map<String, Hidden> hidden = new HashMap<>();
 
     MaskSizeSession(Study study, Lab lab) {
       super(study, lab);
@@ -56,13 +62,57 @@ public final class MaskSizeStudy implements Study {
       return Setting.of(regime, geometry, size);
     }
 
+    /// How many images of training and test the hole can hide altogether.
+    private record Hidden(int training, int test) {}
+
+    private Hidden hidden(String geometry, String size) {
+      return hidden.computeIfAbsent(
+          geometry + " " + size,
+          _ -> {
+            MaskGeometry places = MaskGeometry.parse(geometry);
+            PatchSize patch = setting(geometry, size).patch(lab().data());
+            return new Hidden(
+                HiddenInk.count(lab().training().images(), places, patch),
+                HiddenInk.count(lab().test().images(), places, patch));
+          });
+    }
+
+    /// QAE's black hole must leave something of every image.
+    private List<ModelKind> kinds(String geometry, String size) {
+      Hidden all = hidden(geometry, size);
+      return all.training + all.test == 0
+          ? List.of(ModelKind.QMAE, ModelKind.QAE)
+          : List.of(ModelKind.QMAE);
+    }
+
+    private List<Block> leftOut() {
+      List<Block> blocks = new ArrayList<>();
+      for (String geometry : GEOMETRIES) {
+        for (String size : SIZES) {
+          if (!kinds(geometry, size).contains(ModelKind.QAE)) {
+            blocks.add(
+                new Block.Prose(
+                    "No QAE with masks %s of %s: there a hole can hide all ink of %,d of %,d training and %,d of %,d test images, and with a black hole nothing is left that could be a quantum state. QMAE's token leaves one."
+                        .formatted(
+                            geometry,
+                            size.replace("%", " %"),
+                            hidden(geometry, size).training,
+                            lab().training().images().count(),
+                            hidden(geometry, size).test,
+                            lab().test().images().count())));
+          }
+        }
+      }
+      return blocks;
+    }
+
     @Override
     public List<Cell> cells() {
       List<Cell> cells = new ArrayList<>();
       for (long seed : lab().context().seedList()) {
         for (String geometry : GEOMETRIES) {
           for (String size : SIZES) {
-            for (ModelKind kind : List.of(ModelKind.QMAE, ModelKind.QAE)) {
+            for (ModelKind kind : kinds(geometry, size)) {
               cells.add(metricsCell(setting(geometry, size), kind, seed));
               cells.add(accuracyCell(setting(geometry, size), kind, seed));
             }
@@ -83,13 +133,23 @@ public final class MaskSizeStudy implements Study {
         List<String> parts = new ArrayList<>();
         for (String size : SIZES) {
           parts.add(
-              "%s %s".formatted(size, fidelity(results, geometry, size, ModelKind.QMAE).text()));
+              "%s %s against %s"
+                  .formatted(
+                      size,
+                      fidelity(results, geometry, size, ModelKind.QMAE).text(),
+                      fidelity(results, geometry, size, ModelKind.QAE).text()));
         }
-        lead.add("Fidelity of QMAE, masks %s: %s.".formatted(geometry, String.join(", ", parts)));
+        lead.add(
+            "Fidelity of QMAE against QAE, masks %s: %s."
+                .formatted(geometry, String.join(", ", parts)));
       }
       judgements.forEach(j -> lead.add(j.claim() + ": " + j.outcome().words() + "."));
+      lead.add(
+          "Noise would be recognised as often as guessing is right, %.1f."
+              .formatted(1.0 / lab().classifier().classes()));
       List<Block> blocks = new ArrayList<>();
       GEOMETRIES.forEach(geometry -> blocks.add(table(results, geometry)));
+      blocks.addAll(leftOut());
       blocks.add(plot(results));
       return new Findings(
           document(
@@ -134,7 +194,33 @@ public final class MaskSizeStudy implements Study {
                         ? Judgement.Outcome.DIRECTION_HOLDS
                         : Judgement.Outcome.NOT_REPRODUCED));
       }
+      GEOMETRIES.forEach(geometry -> judgements.add(onlyNoise(results, geometry)));
       return judgements;
+    }
+
+    /// Whether images rebuilt under the largest masks are recognised no more often than by
+    /// guessing.
+    private Judgement onlyNoise(CellResults results, String geometry) {
+      Summary best =
+          ReadOut.all().stream()
+              .map(
+                  readOut ->
+                      summary(
+                          results,
+                          setting(geometry, SIZES.getLast()),
+                          ModelKind.QMAE,
+                          "accuracy",
+                          "accuracy/" + readOut.id()))
+              .max(Comparator.comparingDouble(Summary::mean))
+              .orElseThrow();
+      return new Judgement(
+          "Masks of 50 %% leave only noise, masks %s (accuracy by the best read-out %s)"
+              .formatted(geometry, new Entry.Spread(best, 3).text()),
+          best.count() < 3
+              ? Judgement.Outcome.UNDECIDED
+              : best.low() > 1.0 / lab().classifier().classes()
+                  ? Judgement.Outcome.NOT_REPRODUCED
+                  : Judgement.Outcome.REPRODUCED);
     }
 
     private double[] fidelities(CellResults results, String geometry, String size) {
@@ -144,7 +230,7 @@ public final class MaskSizeStudy implements Study {
     private Block table(CellResults results, String geometry) {
       List<List<Entry>> rows = new ArrayList<>();
       for (String size : SIZES) {
-        for (ModelKind kind : List.of(ModelKind.QMAE, ModelKind.QAE)) {
+        for (ModelKind kind : kinds(geometry, size)) {
           Setting setting = setting(geometry, size);
           List<Entry> row = new ArrayList<>();
           row.add(Entry.words("%s, %s".formatted(kind.title(), size)));
