@@ -2,7 +2,6 @@ package org.ketvision.app.classifier;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.ketvision.app.family.Models;
 import org.ketvision.hybrid.classify.ClassifierFamily;
@@ -16,11 +15,7 @@ import org.ketvision.learn.image.ImageBatch;
 import org.ketvision.learn.settings.DataSettings;
 import org.ketvision.learn.train.CheckpointChoice;
 import org.ketvision.learn.train.RunFolder;
-import org.ketvision.learn.train.StopSignal;
-import org.ketvision.learn.train.TrainResult;
 import org.ketvision.learn.train.Training;
-import org.ketvision.learn.train.TrainingImages;
-import org.ketvision.learn.train.TrainingRun;
 
 /// A classifier in use, with what has to be closed after it.
 public final class OpenClassifier implements ImageClassifier, AutoCloseable {
@@ -58,26 +53,22 @@ public final class OpenClassifier implements ImageClassifier, AutoCloseable {
           "classifier '%s' is unknown: give nearest-mean or the folder of a run that trained a classifier"
               .formatted(folder));
     }
-    return ofRun(folder);
+    return of(Models.open(folder, _ -> {}));
   }
 
-  private static OpenClassifier ofRun(Path folder) {
-    RunFolder run = Models.open(folder, _ -> {});
+  /// The classifier that a run trained.
+  ///
+  /// @throws BadSetting if it trained another model
+  public static OpenClassifier of(RunFolder run) {
     TrainedClassifier trained = TrainedClassifier.load(run, CheckpointChoice.parse("last"));
     return new OpenClassifier(trained, trained::close);
   }
 
-  /// The small classifier, trained in a folder unless it is there already.
-  ///
-  /// @param folder of its run; a training that was stopped goes on
-  /// @param data whose training images it learns from
-  /// @param images the same, loaded
-  /// @param stop asked after every step
-  /// @return none if it was asked to stop before the end
-  public static Optional<OpenClassifier> small(
-      Path folder, DataSettings data, TrainingImages images, StopSignal stop) {
+  /// What the small classifier is trained with, on the images of some settings.
+  public static Training<?> small(DataSettings data) {
     ClassifierSettings standard = ClassifierSettings.standard(SMALL);
-    ClassifierSettings settings =
+    return new Training<>(
+        new ClassifierFamily(),
         new ClassifierSettings(
             standard.schema(),
             standard.model(),
@@ -90,22 +81,7 @@ public final class OpenClassifier implements ImageClassifier, AutoCloseable {
             standard.logEvery(),
             standard.keepCheckpoints(),
             standard.pictures(),
-            standard.validation());
-    TrainResult result =
-        isThere(folder)
-            ? TrainingRun.resume(folder, Models.CATALOG, images, 1, _ -> {}, stop)
-            : TrainingRun.start(
-                new Training<>(new ClassifierFamily(), settings),
-                images,
-                folder,
-                false,
-                _ -> {},
-                stop);
-    return result.complete() ? Optional.of(ofRun(folder)) : Optional.empty();
-  }
-
-  private static boolean isThere(Path folder) {
-    return Files.exists(folder.resolve("state.json"));
+            standard.validation()));
   }
 
   @Override

@@ -24,8 +24,10 @@ import org.ketvision.app.study.Judgement;
 import org.ketvision.app.study.Study;
 import org.ketvision.app.study.StudyContext;
 import org.ketvision.app.study.StudyRunner;
+import org.ketvision.hybrid.nn.Torch;
 import org.ketvision.learn.failure.BadSetting;
 import org.ketvision.learn.failure.CheckFailed;
+import org.ketvision.learn.failure.OutsideFailure;
 import org.ketvision.learn.train.StopSignal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -66,7 +68,7 @@ final class ReproduceCommand implements Callable<Integer> {
 
   @Option(
       names = "--strict",
-      description = "Exit with 5 unless every published number is reproduced.")
+      description = "Exit with 5 unless every published claim that is judged is borne out.")
   private boolean strict;
 
   @Option(
@@ -157,14 +159,15 @@ final class ReproduceCommand implements Callable<Integer> {
   }
 
   private static void requireAllReproduced(Study.Findings findings) {
-    long missed =
-        findings.judgements().stream()
-            .filter(judgement -> judgement.outcome() != Judgement.Outcome.REPRODUCED)
-            .count();
+    List<Judgement> judgements = findings.judgements();
+    if (judgements.isEmpty()) {
+      throw new CheckFailed("no published claim is judged here: leave --strict out");
+    }
+    long missed = judgements.stream().filter(judgement -> !judgement.holds()).count();
     if (missed > 0) {
       throw new CheckFailed(
-          "%d of %d published numbers are not reproduced: the report says which"
-              .formatted(missed, findings.judgements().size()));
+          "%d of %d published claims are not borne out: the report says which"
+              .formatted(missed, judgements.size()));
     }
   }
 
@@ -206,6 +209,12 @@ final class ReproduceCommand implements Callable<Integer> {
     Map<String, String> versions = new LinkedHashMap<>();
     versions.put("ketvision", ProductVersion.number());
     versions.putAll(Libraries.versions());
+    try {
+      Torch.Description engine = Torch.describe();
+      versions.put("libtorch", engine.version() + " " + engine.capability());
+    } catch (OutsideFailure _) {
+      versions.put("libtorch", "none"); // not for this machine; who needs it says so
+    }
     return versions;
   }
 

@@ -1,13 +1,10 @@
 package org.ketvision.app.cli;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.ketvision.app.console.Durations;
 import org.ketvision.app.console.Interruption;
@@ -17,8 +14,6 @@ import org.ketvision.app.console.ProgressForm;
 import org.ketvision.app.console.Session;
 import org.ketvision.app.family.Models;
 import org.ketvision.learn.failure.BadSetting;
-import org.ketvision.learn.failure.Failure;
-import org.ketvision.learn.failure.OutsideFailure;
 import org.ketvision.learn.train.RunFolder;
 import org.ketvision.learn.train.TrainResult;
 import org.ketvision.learn.train.Training;
@@ -127,32 +122,10 @@ final class TrainCommand implements Callable<Integer> {
       Path folder,
       TrainingProgress progress,
       Interruption interruption) {
-    boolean made = !Files.exists(folder);
-    try {
-      return resume
-          ? TrainingRun.resume(
-              folder, Models.CATALOG, images, options.threads(), progress, interruption)
-          : TrainingRun.start(training, images, folder, overwrite, progress, interruption);
-    } catch (Failure e) {
-      if (made && !progress.anyStep()) {
-        remove(folder);
-      }
-      throw e;
-    }
-  }
-
-  /// Takes away the folder of a run that never made a step.
-  private static void remove(Path folder) {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    } catch (IOException e) {
-      throw new OutsideFailure("cannot remove %s: remove it yourself".formatted(folder), e);
-    }
+    return resume
+        ? TrainingRun.resume(
+            folder, Models.CATALOG, images, options.threads(), progress, interruption)
+        : TrainingRun.start(training, images, folder, overwrite, progress, interruption);
   }
 
   private Training<?> resumed() {

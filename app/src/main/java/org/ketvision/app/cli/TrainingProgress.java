@@ -37,11 +37,6 @@ final class TrainingProgress implements Quickstart.TrainingListener {
     this.task = task;
   }
 
-  /// Whether any step was done.
-  boolean anyStep() {
-    return samples > 0;
-  }
-
   @Override
   public void accept(TrainEvent event) {
     switch (event) {

@@ -36,30 +36,30 @@ public record CellStore(Path folder) {
     if (!Files.isRegularFile(file)) {
       return Optional.empty();
     }
-    JsonNode root = read(file);
-    return root.path("schema").asInt() == SCHEMA && texts(root, "inputs").equals(cell.inputs())
-        ? Optional.of(result(root))
-        : Optional.empty();
-  }
-
-  private static JsonNode read(Path file) {
     try {
-      if (Files.size(file) > MOST_BYTES) {
-        throw new BadFile(
-            "%s is larger than %d bytes and no cell of a study: remove it"
-                .formatted(file, MOST_BYTES));
-      }
-      JsonNode root = MAPPER.readTree(Files.readAllBytes(file));
-      if (!root.isObject()) {
-        throw new BadFile("%s is no cell of a study: remove it".formatted(file));
-      }
-      return root;
+      JsonNode root = read(file);
+      return root.path("schema").asInt() == SCHEMA && texts(root, "inputs").equals(cell.inputs())
+          ? Optional.of(result(root))
+          : Optional.empty();
     } catch (IOException | JacksonException e) {
       throw new BadFile(
           "%s is damaged (%s): remove it, and it is computed anew"
               .formatted(file, e.getClass().getSimpleName()),
           e);
     }
+  }
+
+  private static JsonNode read(Path file) throws IOException {
+    if (Files.size(file) > MOST_BYTES) {
+      throw new BadFile(
+          "%s is larger than %d bytes and no cell of a study: remove it"
+              .formatted(file, MOST_BYTES));
+    }
+    JsonNode root = MAPPER.readTree(Files.readAllBytes(file));
+    if (!root.isObject()) {
+      throw new BadFile("%s is no cell of a study: remove it".formatted(file));
+    }
+    return root;
   }
 
   private static CellResult result(JsonNode root) {

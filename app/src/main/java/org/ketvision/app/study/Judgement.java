@@ -5,12 +5,42 @@ import org.ketvision.app.document.Entry;
 /// What became of one published claim.
 ///
 /// @param claim which, in a few words
+/// @param kind what sort of claim
 /// @param outcome what became of it
-public record Judgement(String claim, Outcome outcome) {
+public record Judgement(String claim, Kind kind, Outcome outcome) {
+  /// What a paper can claim.
+  public enum Kind {
+    /// A value.
+    NUMBER,
+    /// That one is better than another, or better than the printed value.
+    DIRECTION
+  }
+
+  /// A claim about a value.
+  public static Judgement ofNumber(String claim, Outcome outcome) {
+    return new Judgement(claim, Kind.NUMBER, outcome);
+  }
+
+  /// A claim that one is better than another.
+  public static Judgement ofDirection(String claim, Outcome outcome) {
+    return new Judgement(claim, Kind.DIRECTION, outcome);
+  }
+
+  /// Whether the claim is borne out: a value reproduced or surpassed, a direction confirmed.
+  public boolean holds() {
+    return switch (outcome) {
+      case REPRODUCED, SURPASSED -> true;
+      case DIRECTION_HOLDS -> kind == Kind.DIRECTION;
+      case NOT_REPRODUCED, UNDECIDED -> false;
+    };
+  }
+
   /// What can become of a claim.
   public enum Outcome {
     /// The published number is what one more run here might give.
     REPRODUCED("reproduced", Entry.Tone.HOLDS),
+    /// Better than the published number, by more than one more run would explain.
+    SURPASSED("above the published", Entry.Tone.HOLDS),
     /// The number is not, but what is better than what still is.
     DIRECTION_HOLDS("direction holds", Entry.Tone.PARTLY),
     /// Neither.

@@ -3,6 +3,8 @@ package org.ketvision.app.study;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +13,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.ketvision.learn.failure.NumericalFailure;
 
 class StudyRunnerTest {
@@ -68,6 +72,25 @@ class StudyRunnerTest {
     assertThat(computed).hasValue(1);
     assertThat(runner(1).run(cells, () -> false)).isPresent();
     assertThat(computed).hasValue(3);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "null",
+        "[]",
+        "{\"schema\": {}}",
+        "{\"schema\": 1, \"inputs\": {\"input\": []}}",
+        "{\"schema\": 1, \"inputs\": {\"input\": \"x\"}, \"figures\": {\"value\": {}}, \"texts\":"
+            + " {\"a\": {}}}"
+      })
+  void damagedCellsAreComputedAnew(String content) throws IOException {
+    Files.writeString(folder.resolve("a.json"), content);
+    CellResults results = runner(1).run(List.of(cell("a", "x", 7)), () -> false).orElseThrow();
+    assertThat(results.get("a").figure("value")).isEqualTo(7);
+    assertThat(computed).hasValue(1);
+    assertThat(warnings).allSatisfy(warning -> assertThat(warning).contains("a.json"));
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.ketvision.app.study;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.ketvision.app.study.Judgement.Outcome;
 import org.ketvision.learn.statistics.Interval;
@@ -54,5 +55,17 @@ class VerdictRuleTest {
         published.get("qmae", "accuracy").value() - published.get("qae", "accuracy").value();
     assertThat(gap).isCloseTo(0.1286, within(1e-12));
     assertThat(published.find("qmae", "colour")).isEmpty();
+  }
+
+  @Test
+  void aClaimHoldsByItsKind() {
+    assertThat(Judgement.ofNumber("n", Outcome.REPRODUCED).holds()).isTrue();
+    assertThat(Judgement.ofNumber("n", Outcome.SURPASSED).holds()).isTrue();
+    assertThat(Judgement.ofNumber("n", Outcome.DIRECTION_HOLDS).holds()).isFalse();
+    assertThat(Judgement.ofDirection("d", Outcome.DIRECTION_HOLDS).holds()).isTrue();
+    for (Outcome outcome : List.of(Outcome.NOT_REPRODUCED, Outcome.UNDECIDED)) {
+      assertThat(Judgement.ofNumber("n", outcome).holds()).isFalse();
+      assertThat(Judgement.ofDirection("d", outcome).holds()).isFalse();
+    }
   }
 }

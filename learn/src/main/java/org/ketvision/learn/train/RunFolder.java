@@ -1,6 +1,5 @@
 package org.ketvision.learn.train;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -89,14 +88,9 @@ public final class RunFolder {
   /// @throws org.ketvision.learn.failure.BadSetting if the folder is taken
   /// @throws org.ketvision.learn.failure.OutsideFailure if it cannot be written or another process
   ///   trains in it
-  static RunLock claim(Path path, boolean overwrite) {
+  static RunClaim claim(Path path, boolean overwrite) {
     EarlierRun.requireFree(path, overwrite);
-    try {
-      Files.createDirectories(path);
-    } catch (IOException e) {
-      throw AtomicFiles.unwritable(path, e);
-    }
-    return RunLock.acquire(path);
+    return RunClaim.of(path);
   }
 
   /// Opens the folder of a run that was made before; warnings go to the log of the platform.

@@ -38,7 +38,8 @@ public final class TrainingRun {
     this.stop = stop;
   }
 
-  /// Trains from the start.
+  /// Trains from the start; a training that fails before its first checkpoint leaves no folder that
+  /// was not there before.
   ///
   /// @param path the run's folder, new or empty
   /// @param overwrite whether a run that is there may be replaced
@@ -55,9 +56,19 @@ public final class TrainingRun {
     DataSplit split = training.split(data.images().count());
     int threads = training.threads();
     try (Learner learner = training.create(data, split, threads);
-        RunLock _ = RunFolder.claim(path, overwrite)) {
+        RunClaim claim = RunFolder.claim(path, overwrite)) {
       RunFolder folder = RunFolder.create(path, training, overwrite);
-      return new TrainingRun(folder, data, threads, events, stop).train(learner, null);
+      Consumer<TrainEvent> watched =
+          event -> {
+            if (event instanceof TrainEvent.Started) {
+              claim.keep();
+            }
+            events.accept(event);
+          };
+      TrainResult result =
+          new TrainingRun(folder, data, threads, watched, stop).train(learner, null);
+      claim.keep(); // there may have been nothing to start
+      return result;
     }
   }
 

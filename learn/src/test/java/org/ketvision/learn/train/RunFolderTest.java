@@ -287,6 +287,48 @@ class RunFolderTest {
   }
 
   @Test
+  void aClaimTakesAwayOnlyWhatItMade() throws IOException {
+    Path fresh = temporary.resolve("fresh");
+    try (RunClaim _ = RunFolder.claim(fresh, false)) {
+      assertThatThrownBy(() -> RunFolder.claim(fresh, true)).isInstanceOf(OutsideFailure.class);
+      assertThat(fresh).isDirectory();
+      Files.writeString(fresh.resolve("config.yaml"), "half a run");
+    }
+    assertThat(fresh).doesNotExist();
+    Path mine = Files.createDirectory(temporary.resolve("mine"));
+    try (RunClaim _ = RunFolder.claim(mine, false)) {
+      Files.writeString(mine.resolve("config.yaml"), "half a run");
+    }
+    assertThat(mine.resolve("config.yaml")).exists();
+    try (RunClaim claim = RunFolder.claim(fresh, false)) {
+      claim.keep();
+    }
+    assertThat(fresh).isDirectory();
+  }
+
+  @Test
+  void aTrainingThatFindsItsFolderTakenMeanwhileLeavesItAlone() {
+    AutoencoderSettings settings = TrainingRunTest.tiny("qmae");
+    TrainingImages data = TrainingRunTest.images(settings);
+    Path fresh = temporary.resolve("fresh");
+    try (RunClaim other = RunFolder.claim(fresh, false)) {
+      assertThatThrownBy(
+              () ->
+                  TrainingRun.start(
+                      TrainingRunTest.training(settings),
+                      data,
+                      fresh,
+                      false,
+                      TrainingRunTest::ignore,
+                      TrainingRunTest::never))
+          .isInstanceOf(OutsideFailure.class);
+      assertThat(fresh.resolve(RunLock.NAME)).exists();
+      other.keep();
+    }
+    assertThat(fresh).isDirectory();
+  }
+
+  @Test
   void aFolderThatCannotBeWrittenCanBeReadAndSaysSoWhenTrained() throws IOException {
     AutoencoderSettings settings = TrainingRunTest.tiny("qmae");
     TrainingImages data = TrainingRunTest.images(settings);

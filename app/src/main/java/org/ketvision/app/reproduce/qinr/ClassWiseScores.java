@@ -15,12 +15,12 @@ import org.ketvision.learn.statistics.Summary;
 
 /// Scores by class beside the published ones.
 final class ClassWiseScores {
-  /// When a number counts as reached.
+  /// When a number counts as reproduced or surpassed.
   static final String RULE =
-      "A number is reached if the mean over the seeds is at or above the printed one, or if the"
-          + " printed one lies within the 95 % prediction interval of one more run, mean ± t · s ·"
-          + " √(1 + 1/n), widened by half a unit of its last printed digit. Higher is better in all"
-          + " three metrics. With fewer than three seeds nothing is decided.";
+      "A number is reproduced if it lies within the 95 % prediction interval of one more run, mean"
+          + " ± t · s · √(1 + 1/n), widened by half a unit of its last printed digit; where it does"
+          + " not, the mean over the seeds is above or below it. Higher is better in all three"
+          + " metrics. With fewer than three seeds nothing is decided.";
 
   private static final int FEWEST = 3;
 
@@ -75,17 +75,17 @@ final class ClassWiseScores {
     if (ours.count() < FEWEST || Double.isNaN(ours.std())) {
       return Outcome.UNDECIDED;
     }
-    return ours.mean() >= printed.value() - printed.unit() / 2
-            || VerdictRule.reproduced(ours, printed)
-        ? Outcome.REPRODUCED
-        : Outcome.NOT_REPRODUCED;
+    if (VerdictRule.reproduced(ours, printed)) {
+      return Outcome.REPRODUCED;
+    }
+    return ours.mean() > printed.value() ? Outcome.SURPASSED : Outcome.NOT_REPRODUCED;
   }
 
   private static Entry verdict(Summary ours, Published.Value printed) {
     String side = ours.mean() >= printed.value() - printed.unit() / 2 ? "above" : "below";
     return switch (outcome(ours, printed)) {
-      case REPRODUCED ->
-          new Entry.Judged(side.equals("above") ? side : "reached", Entry.Tone.HOLDS);
+      case REPRODUCED -> Outcome.REPRODUCED.entry();
+      case SURPASSED -> new Entry.Judged(side, Entry.Tone.HOLDS);
       case NOT_REPRODUCED, DIRECTION_HOLDS -> new Entry.Judged(side, Entry.Tone.FAILS);
       case UNDECIDED -> new Entry.Judged(side, Entry.Tone.NEUTRAL);
     };
@@ -150,7 +150,7 @@ final class ClassWiseScores {
     for (Scored scored : Scored.values()) {
       Published.Value printed = printedMean(set, scored, metric);
       judgements.add(
-          new Judgement(
+          Judgement.ofNumber(
               "%s, mean %s of %s: printed %s, here %s"
                   .formatted(
                       set.title(),

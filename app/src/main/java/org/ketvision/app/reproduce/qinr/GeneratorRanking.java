@@ -185,7 +185,7 @@ final class GeneratorRanking {
     double difference = test.pairs.difference().mean();
     Outcome outcome = outcome(results.lab().context().seeds(), claimed, difference, pValue);
     judgements.add(
-        new Judgement(
+        Judgement.ofDirection(
             "%s: %s %s %s, difference here %s"
                 .formatted(
                     test.measure.title,
@@ -195,7 +195,7 @@ final class GeneratorRanking {
                     Entry.number(difference, DECIMALS)),
             outcome));
     return switch (outcome) {
-      case REPRODUCED, DIRECTION_HOLDS -> new Entry.Judged("holds", Entry.Tone.HOLDS);
+      case REPRODUCED, SURPASSED, DIRECTION_HOLDS -> new Entry.Judged("holds", Entry.Tone.HOLDS);
       case NOT_REPRODUCED ->
           pValue < LEVEL && Math.signum(difference) == -claimed
               ? new Entry.Judged("contradicted", Entry.Tone.FAILS)

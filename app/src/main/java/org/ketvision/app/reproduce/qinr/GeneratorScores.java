@@ -135,7 +135,7 @@ final class GeneratorScores {
     printed.ifPresent(
         value ->
             judgements.add(
-                new Judgement(
+                Judgement.ofNumber(
                     "%s, mean %s of %s: printed %s, here %s"
                         .formatted(
                             set.title(),

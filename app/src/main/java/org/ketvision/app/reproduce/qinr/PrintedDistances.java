@@ -111,6 +111,7 @@ final class PrintedDistances {
                     row.claim,
                     Entry.number(row.ahead, 1),
                     Entry.number(row.difference.mean(), PRINTED_DECIMALS)),
+            number ? Judgement.Kind.NUMBER : Judgement.Kind.DIRECTION,
             outcome));
     return outcome.entry();
   }

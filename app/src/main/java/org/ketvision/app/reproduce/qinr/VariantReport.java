@@ -226,7 +226,7 @@ final class VariantReport {
     }
     if (!Double.isNaN(printed)) {
       judgements.add(
-          new Judgement(
+          Judgement.ofDirection(
               "%s of %s above %s".formatted(compared.title(), variant.title(), first.title()),
               VerdictRule.directionHolds(printed, pairs.difference().mean(), p)
                   ? Judgement.Outcome.DIRECTION_HOLDS

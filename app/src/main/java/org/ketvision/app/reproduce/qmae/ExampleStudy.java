@@ -71,7 +71,7 @@ public final class ExampleStudy implements Study {
       boolean holds =
           VerdictRule.directionHolds(1, pairs.difference().mean(), pairs.student().pValue());
       Judgement judgement =
-          new Judgement(
+          Judgement.ofDirection(
               "QMAE gives the better images",
               qmae.length < 3
                   ? Judgement.Outcome.UNDECIDED

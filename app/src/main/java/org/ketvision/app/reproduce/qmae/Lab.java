@@ -11,6 +11,7 @@ import org.ketvision.app.classifier.OpenClassifier;
 import org.ketvision.app.study.Cell;
 import org.ketvision.app.study.Published;
 import org.ketvision.app.study.StudyContext;
+import org.ketvision.app.study.StudyRuns;
 import org.ketvision.learn.evaluate.Jury;
 import org.ketvision.learn.evaluate.LabelledImages;
 import org.ketvision.learn.image.Dataset;
@@ -63,15 +64,16 @@ final class Lab implements AutoCloseable {
       return OpenClassifier.open(
           context.classifier().get(), context.workingFolder(), () -> training);
     }
-    Path folder = context.folder().resolve("runs").resolve("classifier");
-    context.note().accept("the small classifier, trained once, is in " + folder);
+    Path runs = context.folder().resolve("runs");
+    context.note().accept("the small classifier, trained once, is in " + runs.resolve(CLASSIFIER));
     int[] labels = training.labels().clone();
     for (int i = 0; i < labels.length; i++) {
       labels[i] += dataset().firstLabel();
     }
     TrainingImages labelled = TrainingImages.of(data.name(), training.images(), labels);
-    return OpenClassifier.small(folder, data, labelled, context.stop())
-        .orElseThrow(Cell.Stopped::new);
+    return OpenClassifier.of(
+        new StudyRuns(runs)
+            .trained(CLASSIFIER, OpenClassifier.small(data), labelled, context.stop()));
   }
 
   private @Nullable Integer limit(String option) {

@@ -166,7 +166,7 @@ public final class LossStudy implements Study {
     }
 
     private Judgement converges(CellResults results, String geometry) {
-      return new Judgement(
+      return Judgement.ofNumber(
           "QMAE converges to a loss around 0.25, masks " + geometry,
           VerdictRule.outcome(
               losses(results, geometry, ModelKind.QMAE, FINAL),
@@ -185,7 +185,7 @@ public final class LossStudy implements Study {
                   losses(results, geometry, ModelKind.QAE, HIGH),
                   published().get("qae", "training loss, highest"),
                   false));
-      return new Judgement(
+      return Judgement.ofNumber(
           "QAE's loss ranges from 0.2 to 0.8, masks " + geometry,
           ends.stream()
               .filter(outcome -> outcome != Judgement.Outcome.REPRODUCED)

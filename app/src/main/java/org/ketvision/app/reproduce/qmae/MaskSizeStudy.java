@@ -186,7 +186,7 @@ public final class MaskSizeStudy implements Study {
       for (int i = 0; i < claims.size(); i++) {
         boolean holds = tests.get(i).difference() > 0 && corrected[i] < 0.05;
         judgements.add(
-            new Judgement(
+            Judgement.ofDirection(
                 claims.get(i),
                 tests.get(i).pairs() < 3
                     ? Judgement.Outcome.UNDECIDED
@@ -213,7 +213,7 @@ public final class MaskSizeStudy implements Study {
                           "accuracy/" + readOut.id()))
               .max(Comparator.comparingDouble(Summary::mean))
               .orElseThrow();
-      return new Judgement(
+      return Judgement.ofNumber(
           "Masks of 50 %% leave only noise, masks %s (accuracy by the best read-out %s)"
               .formatted(geometry, new Entry.Spread(best, 3).text()),
           best.count() < 3

@@ -207,7 +207,7 @@ public final class NoiseStudy implements Study {
     }
 
     private static Judgement check(String claim, boolean holds) {
-      return new Judgement(
+      return Judgement.ofNumber(
           claim, holds ? Judgement.Outcome.REPRODUCED : Judgement.Outcome.NOT_REPRODUCED);
     }
 

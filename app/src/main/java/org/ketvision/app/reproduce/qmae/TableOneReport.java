@@ -90,11 +90,13 @@ final class TableOneReport {
                         + " masks, so QMAE and QAE of one seed saw the same masks: they are pairs.",
                     "Intervals are Student's t and the bias-corrected accelerated bootstrap (10,000"
                         + " samples) of the mean over seeds, 95 %.",
-                    "Wilcoxon's signed-rank test is exact. With n seeds its p-value cannot be below"
+                    "Wilcoxon's signed-rank test is exact where no differences are equal (and there"
+                        + " are at most 50). With n seeds its p-value cannot be below"
                         + " 2^(1−n); with five seeds that is 0.0625, so it cannot reach 0.05"
                         + " there.",
-                    "d_z is Cohen's effect size of paired differences; Hedges' correction is in"
-                        + " the JSON file.",
+                    "d_z is Cohen's effect size of paired differences, not corrected for small"
+                        + " samples: Hedges' correction multiplies it by 1 − 3/(4(n − 1) − 1), with"
+                        + " five seeds by 0.8.",
                     "The classifier is %s, SHA-256 %s, the same throughout; it sees images scaled to"
                             .formatted(lab.classifier().name(), lab.classifier().sha256())
                         + " brightest pixel 1."))));

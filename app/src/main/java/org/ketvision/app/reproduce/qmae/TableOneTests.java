@@ -147,9 +147,9 @@ final class TableOneTests {
     List<Judgement> all = new ArrayList<>();
     for (Tested t : reading) {
       String where = "%s, %s".formatted(t.setting().id(), t.claim().label());
-      all.add(new Judgement("QMAE " + where, outcome("qmae", t)));
-      all.add(new Judgement("QAE " + where, outcome("qae", t)));
-      all.add(new Judgement("QMAE − QAE " + where, gap(t)));
+      all.add(Judgement.ofNumber("QMAE " + where, outcome("qmae", t)));
+      all.add(Judgement.ofNumber("QAE " + where, outcome("qae", t)));
+      all.add(Judgement.ofNumber("QMAE − QAE " + where, gap(t)));
     }
     return all;
   }
