@@ -258,11 +258,13 @@ final class ReproduceCommand implements Callable<Integer> {
       return;
     }
     findings.document().lead().forEach(session.out()::println);
-    TextTable table = new TextTable().words("published").words("verdict");
-    findings
-        .judgements()
-        .forEach(judgement -> table.row(judgement.claim(), judgement.outcome().words()));
-    session.out().println(table.text());
+    if (!findings.judgements().isEmpty()) {
+      TextTable table = new TextTable().words("published").words("verdict");
+      findings
+          .judgements()
+          .forEach(judgement -> table.row(judgement.claim(), judgement.outcome().words()));
+      session.out().println(table.text());
+    }
     session.out().println(page);
     note("done in " + Durations.text(seconds));
   }

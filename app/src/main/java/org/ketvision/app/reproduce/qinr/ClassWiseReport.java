@@ -52,7 +52,7 @@ final class ClassWiseReport {
     if (study.metrics().isEmpty() && study.asksForAutoencoders()) {
       int classes = lab.sets().stream().mapToInt(set -> lab.names(set).size()).sum();
       lead.add(
-          "Loss curves and pictures of %d trainings; the tables have the numbers."
+          "Loss curves and pictures of %d trainings."
               .formatted(classes * ClassWiseStudy.MODELS.size() * lab.context().seeds()));
     }
     generators.ifPresent(
@@ -74,6 +74,11 @@ final class ClassWiseReport {
       lead.add(scores.sentence(set, metric));
       judgements.addAll(scores.judgements(set, metric));
       blocks.add(scores.table(set, metric));
+    }
+    if (!set.isPrinted()) {
+      for (QinrMetric metric : QinrMetric.values()) {
+        blocks.add(scores.tableOfOurs(set, metric));
+      }
     }
     study.parts().forEach(part -> blocks.addAll(figures.blocks(set, part)));
     return new Section(set.title(), blocks);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.BiFunction;
 import org.ketvision.app.document.Block;
 import org.ketvision.app.document.Entry;
 import org.ketvision.app.study.CellResults;
@@ -114,6 +115,38 @@ final class ClassWiseScores {
             "prior samples",
             "prior verdict"),
         rows);
+  }
+
+  /// The same for classes that the paper has no table of.
+  Block.Table tableOfOurs(ImageClasses set, QinrMetric metric) {
+    List<List<Entry>> rows = new ArrayList<>();
+    for (String name : lab.names(set)) {
+      rows.add(rowOfOurs(name, metric, (s, images) -> ours(set, s, images, metric, name)));
+    }
+    rows.add(rowOfOurs("mean of the classes", metric, (s, images) -> mean(set, s, images, metric)));
+    return new Block.Table(
+        "%s-%s".formatted(set.dataset(), metric.id()),
+        "%s on %s: mean ± standard deviation over %d seeds."
+            .formatted(metric.title(), set.title(), lab.context().seeds()),
+        List.of(
+            "class",
+            "AE, training images",
+            "AE, unseen images",
+            "VAE, training images",
+            "VAE, unseen images",
+            "prior samples"),
+        rows);
+  }
+
+  private static List<Entry> rowOfOurs(
+      String label, QinrMetric metric, BiFunction<Scored, String, Summary> summary) {
+    List<Entry> row = new ArrayList<>(List.of(Entry.words(label)));
+    for (Scored scored : Scored.values()) {
+      for (String images : scored.figures()) {
+        row.add(new Entry.Spread(summary.apply(scored, images), metric.decimals()));
+      }
+    }
+    return row;
   }
 
   private List<Entry> row(ImageClasses set, QinrMetric metric, String name) {
