@@ -10,11 +10,13 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.text.DecimalFormat;
 import java.util.Arrays;
 import javax.imageio.ImageIO;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.LogAxis;
 import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.block.BlockBorder;
 import org.jfree.chart.plot.XYPlot;
@@ -119,7 +121,7 @@ final class PlotDrawing {
     XYPlot drawn =
         new XYPlot(
             data,
-            axis(plot.logarithmic() ? new LogAxis(plot.horizontal()) : across(plot), colours),
+            axis(plot.logarithmic() ? decades(plot.horizontal()) : across(plot), colours),
             axis(withZeroFree(plot.vertical()), colours),
             renderer);
     drawn.setBackgroundPaint(NOTHING);
@@ -165,6 +167,13 @@ final class PlotDrawing {
   private static NumberAxis withZeroFree(String title) {
     NumberAxis axis = new NumberAxis(title);
     axis.setAutoRangeIncludesZero(false);
+    return axis;
+  }
+
+  /// Marked at powers of ten.
+  private static LogAxis decades(String title) {
+    LogAxis axis = new LogAxis(title);
+    axis.setTickUnit(new NumberTickUnit(1, new DecimalFormat("0")));
     return axis;
   }
 

@@ -290,7 +290,11 @@ public final class MaskSizeStudy implements Study {
           examples.reconstructed("QMAE, " + size, model, setting, 1, new ReadOut.SqrtProbability());
         }
       }
-      return examples.block("examples", "QMAE, masks quadrant, read-out sqrt-probability.", false);
+      return examples.block(
+          "examples",
+          "QMAE, masks quadrant, read-out sqrt-probability. Rows: originals, then masks of %s."
+              .formatted(String.join(", ", SIZES)),
+          false);
     }
   }
 }
