@@ -17,7 +17,7 @@ import org.ketvision.learn.metric.RocAuc;
 /// How well scores tell one class from the rest, beside the distance from principal components.
 ///
 /// @param all by score's name, the class against all the others
-/// @param byClass by label, then by score's name, the class against one other
+/// @param byClass by the class counted from 0, then by score's name, the class against one other
 public record AnomalyTable(Map<String, RocAuc> all, Map<Integer, Map<String, RocAuc>> byClass) {
   /// Keeps the order.
   public AnomalyTable {
@@ -28,7 +28,7 @@ public record AnomalyTable(Map<String, RocAuc> all, Map<Integer, Map<String, Roc
   /// Scores normal and anomalous images.
   ///
   /// @param whole images of every class
-  /// @param normal labels of the classes the model was trained on
+  /// @param normal the classes the model was trained on, counted from 0 as in `whole`
   /// @param each how many of the former at most, and as many of the rest, spread evenly over them
   /// @param training what principal components are fitted to
   /// @param components how many, one score for each number
