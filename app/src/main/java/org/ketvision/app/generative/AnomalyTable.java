@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
-import org.ketvision.learn.baseline.PrincipalComponents;
+import org.ketvision.learn.baseline.PrincipalPlane;
 import org.ketvision.learn.evaluate.LabelledImages;
 import org.ketvision.learn.failure.BadSetting;
 import org.ketvision.learn.image.ImageBatch;
@@ -55,7 +55,7 @@ public record AnomalyTable(Map<String, RocAuc> all, Map<Integer, Map<String, Roc
     Map<String, double[][]> scores = new LinkedHashMap<>();
     scores.put(name, new double[][] {score.apply(normals), score.apply(others)});
     for (int count : components) {
-      PrincipalComponents plane = PrincipalComponents.fit(training, count);
+      PrincipalPlane plane = PrincipalPlane.fit(training, count);
       scores.put("pca-" + count, new double[][] {plane.errors(normals), plane.errors(others)});
     }
     Map<String, RocAuc> all = new LinkedHashMap<>();
