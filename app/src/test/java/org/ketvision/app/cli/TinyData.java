@@ -21,11 +21,20 @@ final class TinyData {
 
   /// Writes 30 training and 12 test images; returns the data folder.
   static Path write(Path folder) throws IOException {
-    Path mnist = Files.createDirectories(folder.resolve("mnist"));
-    Files.write(mnist.resolve(TRAIN_IMAGES), gzip(images(30, 1)));
-    Files.write(mnist.resolve(TRAIN_LABELS), gzip(labels(30)));
-    Files.write(mnist.resolve(TEST_IMAGES), gzip(images(12, 2)));
-    Files.write(mnist.resolve(TEST_LABELS), gzip(labels(12)));
+    return write(folder, "mnist");
+  }
+
+  /// The same where Fashion-MNIST would be.
+  static Path writeFashion(Path folder) throws IOException {
+    return write(folder, "fashion-mnist");
+  }
+
+  private static Path write(Path folder, String name) throws IOException {
+    Path digits = Files.createDirectories(folder.resolve(name));
+    Files.write(digits.resolve(TRAIN_IMAGES), gzip(images(30, 1)));
+    Files.write(digits.resolve(TRAIN_LABELS), gzip(labels(30)));
+    Files.write(digits.resolve(TEST_IMAGES), gzip(images(12, 2)));
+    Files.write(digits.resolve(TEST_LABELS), gzip(labels(12)));
     return folder;
   }
 
