@@ -28,10 +28,33 @@ class GanCommandTest {
 
   private static String[] train(String data, String name, String perClass) {
     return new String[] {
-      "train", "pqwgan", "--data", data, "--classes", name, "--per-class", perClass,
-      "--set", "data.height=8", "--set", "data.width=8", "--set", "generator.patches=4",
-      "--set", "generator.qubits=5", "--set", "generator.depth=2", "--set", "training.steps=6",
-      "--set", "training.batch=4", "--checkpoint-every", "3", "--out", "run", "--quiet"
+      "train",
+      "pqwgan",
+      "--data",
+      data,
+      "--classes",
+      name,
+      "--per-class",
+      perClass,
+      "--set",
+      "data.height=8",
+      "--set",
+      "data.width=8",
+      "--set",
+      "generator.patches=4",
+      "--set",
+      "generator.qubits=5",
+      "--set",
+      "generator.depth=2",
+      "--set",
+      "training.steps=6",
+      "--set",
+      "training.batch=4",
+      "--checkpoint-every",
+      "3",
+      "--out",
+      "run",
+      "--quiet"
     };
   }
 
@@ -94,7 +117,7 @@ class GanCommandTest {
   }
 
   @Test
-  void whatMeansNothingIsRefusedInOneLine() {
+  void whatMeansNothingIsRefusedInOneLine() throws IOException {
     run(TRAIN);
     refused(2, "--readout", "evaluate", "run", "--readout", "branch0");
     refused(2, "--samples 1", "evaluate", "run", "--samples", "1");
@@ -109,6 +132,20 @@ class GanCommandTest {
         "inception-64",
         "--inception",
         "nothing.safetensors");
+    Path cached =
+        Files.createDirectories(folder.resolve("no-cache/ketvision/data/inception"))
+            .resolve("broken.safetensors");
+    Files.writeString(cached, "not a network");
+    refused(3, "broken.safetensors", "evaluate", "run", "--features", "inception-64");
+    refused(
+        3,
+        "no Inception-V3 network was found in " + folder,
+        "evaluate",
+        "run",
+        "--features",
+        "inception-64",
+        "--data-dir",
+        folder.toString());
     refused(2, "--mask", "train", "pqwgan", "--mask", "anywhere", "--out", "other");
     refused(
         2,
