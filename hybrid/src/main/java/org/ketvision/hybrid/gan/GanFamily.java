@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import org.ketvision.hybrid.nn.Precision;
+import org.ketvision.hybrid.nn.Torch;
 import org.ketvision.learn.random.RandomStream;
 import org.ketvision.learn.settings.ExecutionSettings;
 import org.ketvision.learn.settings.Preset;
@@ -143,6 +144,7 @@ public final class GanFamily implements ModelFamily<GanSettings> {
   public static TrainedGan load(RunFolder run, CheckpointChoice choice) {
     GanSettings settings = run.training().as(GanSettings.class, "generating images");
     StoredTensors stored = run.model(choice);
+    Torch.useThreads(1);
     return closedOnFailure(
         networks(settings, 1, RandomStream.of(0)),
         networks -> {
