@@ -4,6 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ketvision.app.generative.AnomalyTable;
 import org.ketvision.app.generative.GenerativeText;
@@ -65,13 +67,13 @@ final class GanVerbs implements FamilyVerbs {
       }
       AnomalyTable anomaly = anomaly(request, training, gan);
       Map<String, Object> json = new LinkedHashMap<>(answer.json());
-      json.put("anomaly", json(anomaly));
-      DataSettings data = request.data();
+      Dataset dataset = Dataset.parse(request.data().name());
+      json.put("anomaly", json(anomaly, dataset));
       return new VerbAnswer(
           json,
           answer.text()
               + "%n%n".formatted()
-              + GenerativeText.of(anomaly, Dataset.parse(data.name())::className));
+              + GenerativeText.of(anomaly, dataset.classNames()::get));
     }
   }
 
@@ -89,12 +91,19 @@ final class GanVerbs implements FamilyVerbs {
     RandomStream stream = RandomStream.of(request.use().seed()).child("anomaly");
     return AnomalyTable.of(
         whole,
-        gan.settings().data().subset(Dataset.parse(data.name())).classes(),
+        classes(gan.settings().data(), Dataset.parse(data.name())),
         request.generative().anomaly().getAsInt(),
         training,
         components(gan.settings().generator().qubits(), training.count()),
         gan.settings().model(),
         images -> gan.anomalyScores(images, LatentSearch.standard(), stream));
+  }
+
+  /// The chosen classes counted from 0, as [LabelledImages] counts them.
+  private static Set<Integer> classes(DataSettings chosen, Dataset dataset) {
+    return chosen.subset(dataset).classes().stream()
+        .map(label -> label - dataset.firstLabel())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /// As many as the latent has numbers, and more, as far as images allow.
@@ -105,14 +114,19 @@ final class GanVerbs implements FamilyVerbs {
         .toList();
   }
 
-  private static Map<String, Object> json(AnomalyTable anomaly) {
+  /// The areas; classes by their labels in the data set, as the option `--classes` takes them.
+  private static Map<String, Object> json(AnomalyTable anomaly, Dataset dataset) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put(
         "protocol",
         "latent search from the best of 10 random latents, 30 steps of Adam at 0.1, weight 1");
     json.put("all", areas(anomaly.all()));
     Map<String, Object> byClass = new LinkedHashMap<>();
-    anomaly.byClass().forEach((label, areas) -> byClass.put(label.toString(), areas(areas)));
+    anomaly
+        .byClass()
+        .forEach(
+            (index, areas) ->
+                byClass.put(Integer.toString(dataset.firstLabel() + index), areas(areas)));
     json.put("by_class", byClass);
     return json;
   }

@@ -1,16 +1,13 @@
 package org.ketvision.app.family;
 
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.ketvision.app.generative.FeatureSpaces;
 import org.ketvision.app.generative.GenerativeText;
 import org.ketvision.learn.evaluate.GenerativeEvaluation;
 import org.ketvision.learn.evaluate.GenerativeReport;
-import org.ketvision.learn.image.DatasetLocator;
 import org.ketvision.learn.image.ImageBatch;
 import org.ketvision.learn.random.RandomStream;
 
@@ -42,13 +39,13 @@ final class GenerativeJudgement {
         request.data().load(request.split(), request.use().locator(), request.use().directory());
     int count = request.generative().samples().orElse(real.count());
     RandomStream stream = RandomStream.of(request.use().seed());
-    Optional<Path> data =
-        request
-            .use()
-            .directory()
-            .or(() -> Optional.ofNullable(System.getenv(DatasetLocator.VARIABLE)).map(Path::of));
     try (FeatureSpaces spaces =
-        FeatureSpaces.open(request.generative(), data, real.height(), real.width())) {
+        FeatureSpaces.open(
+            request.generative(),
+            request.use().locator(),
+            request.use().directory(),
+            real.height(),
+            real.width())) {
       request
           .use()
           .note()

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
-import org.ketvision.learn.baseline.PrincipalComponents;
+import org.ketvision.learn.baseline.PrincipalPlane;
 import org.ketvision.learn.evaluate.LabelledImages;
 import org.ketvision.learn.failure.BadSetting;
 import org.ketvision.learn.image.ImageBatch;
@@ -17,7 +17,7 @@ import org.ketvision.learn.metric.RocAuc;
 /// How well scores tell one class from the rest, beside the distance from principal components.
 ///
 /// @param all by score's name, the class against all the others
-/// @param byClass by label, then by score's name, the class against one other
+/// @param byClass by the class counted from 0, then by score's name, the class against one other
 public record AnomalyTable(Map<String, RocAuc> all, Map<Integer, Map<String, RocAuc>> byClass) {
   /// Keeps the order.
   public AnomalyTable {
@@ -28,7 +28,7 @@ public record AnomalyTable(Map<String, RocAuc> all, Map<Integer, Map<String, Roc
   /// Scores normal and anomalous images.
   ///
   /// @param whole images of every class
-  /// @param normal labels of the classes the model was trained on
+  /// @param normal the classes the model was trained on, counted from 0 as in `whole`
   /// @param each how many of the former at most, and as many of the rest, spread evenly over them
   /// @param training what principal components are fitted to
   /// @param components how many, one score for each number
@@ -55,7 +55,7 @@ public record AnomalyTable(Map<String, RocAuc> all, Map<Integer, Map<String, Roc
     Map<String, double[][]> scores = new LinkedHashMap<>();
     scores.put(name, new double[][] {score.apply(normals), score.apply(others)});
     for (int count : components) {
-      PrincipalComponents plane = PrincipalComponents.fit(training, count);
+      PrincipalPlane plane = PrincipalPlane.fit(training, count);
       scores.put("pca-" + count, new double[][] {plane.errors(normals), plane.errors(others)});
     }
     Map<String, RocAuc> all = new LinkedHashMap<>();

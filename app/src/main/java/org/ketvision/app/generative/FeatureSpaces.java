@@ -10,6 +10,7 @@ import org.ketvision.hybrid.fid.ClassifierFeatures;
 import org.ketvision.hybrid.fid.InceptionFeatures;
 import org.ketvision.learn.failure.BadFile;
 import org.ketvision.learn.failure.BadSetting;
+import org.ketvision.learn.image.DatasetLocator;
 import org.ketvision.learn.metric.FeatureExtractor;
 import org.ketvision.learn.metric.PixelFeatures;
 import org.ketvision.learn.train.CheckpointChoice;
@@ -31,11 +32,16 @@ public final class FeatureSpaces implements AutoCloseable {
 
   /// Opens them.
   ///
-  /// @param dataFolder where the Inception network may lie, in a folder `inception`
+  /// @param locator of the data folders, in whose `inception` the Inception network may lie
+  /// @param directory the data folder named on the command line
   /// @throws BadSetting for an unknown name, or one whose network was not named
   /// @throws BadFile if a network is missing or damaged
   public static FeatureSpaces open(
-      GenerativeChoice choice, Optional<Path> dataFolder, int height, int width) {
+      GenerativeChoice choice,
+      DatasetLocator locator,
+      Optional<Path> directory,
+      int height,
+      int width) {
     List<String> names = new ArrayList<>(choice.features());
     if (names.isEmpty()) {
       names.add("pixels");
@@ -44,7 +50,11 @@ public final class FeatureSpaces implements AutoCloseable {
     FeatureSpaces spaces = new FeatureSpaces();
     try {
       for (String name : names) {
-        spaces.add(name, choice, dataFolder, height, width);
+        if (name.startsWith(INCEPTION)) {
+          spaces.addInception(name, choice, locator, directory);
+        } else {
+          spaces.add(name, choice, height, width);
+        }
       }
       return spaces;
     } catch (RuntimeException e) {
@@ -53,21 +63,25 @@ public final class FeatureSpaces implements AutoCloseable {
     }
   }
 
-  private void add(
-      String name, GenerativeChoice choice, Optional<Path> dataFolder, int height, int width) {
+  private void add(String name, GenerativeChoice choice, int height, int width) {
     if (name.equals("pixels")) {
       extractors.add(new PixelFeatures(height, width));
     } else if (name.equals("classifier")) {
       TrainedClassifier classifier = classifier(choice);
       closers.add(classifier::close);
       extractors.add(new ClassifierFeatures(classifier));
-    } else if (name.startsWith(INCEPTION)) {
-      InceptionFeatures inception = inception(name, choice, dataFolder);
-      closers.add(inception::close);
-      extractors.add(inception);
     } else {
       throw unknown(name);
     }
+  }
+
+  private void addInception(
+      String name, GenerativeChoice choice, DatasetLocator locator, Optional<Path> directory) {
+    int dimension = dimension(name);
+    Path file = choice.inception().orElseGet(() -> InceptionFeatures.require(locator, directory));
+    InceptionFeatures inception = InceptionFeatures.open(file, dimension);
+    closers.add(inception::close);
+    extractors.add(inception);
   }
 
   private static BadSetting unknown(String name) {
@@ -91,8 +105,7 @@ public final class FeatureSpaces implements AutoCloseable {
         RunFolder.open(folder, classifiers), CheckpointChoice.parse("last"));
   }
 
-  private static InceptionFeatures inception(
-      String name, GenerativeChoice choice, Optional<Path> dataFolder) {
+  private static int dimension(String name) {
     int dimension;
     try {
       dimension = Integer.parseInt(name.substring(INCEPTION.length()));
@@ -102,16 +115,7 @@ public final class FeatureSpaces implements AutoCloseable {
     if (!InceptionFeatures.DIMENSIONS.contains(dimension)) {
       throw unknown(name);
     }
-    Path file =
-        choice
-            .inception()
-            .or(() -> dataFolder.flatMap(InceptionFeatures::find))
-            .orElseThrow(
-                () ->
-                    new BadFile(
-                        "no Inception network is at hand: give --inception FILE, or a data folder"
-                            + " with inception/ in it"));
-    return InceptionFeatures.open(file, dimension);
+    return dimension;
   }
 
   /// The open spaces, in the order asked for.

@@ -102,12 +102,12 @@ public final class GenerativeText {
 
   /// Areas under curves.
   ///
-  /// @param className of a label
+  /// @param className of a class counted from 0
   public static String of(AnomalyTable anomaly, java.util.function.IntFunction<String> className) {
     TextTable table = new TextTable().words("anomalies");
     anomaly.all().keySet().forEach(table::numbers);
     addRow(table, "all others", anomaly.all());
-    anomaly.byClass().forEach((label, areas) -> addRow(table, className.apply(label), areas));
+    anomaly.byClass().forEach((index, areas) -> addRow(table, className.apply(index), areas));
     RocAuc any = anomaly.all().values().iterator().next();
     return "ROC-AUC of anomaly scores, %d normal and %d anomalous images%n%s"
         .formatted(any.normal(), any.anomalous(), table.text());

@@ -16,35 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// A small PQWGAN from training to judgement, on the built-in digits.
 class GanCommandTest {
   private static final JsonMapper JSON = new JsonMapper();
-  private static final List<String> TRAIN =
-      List.of(
-          "train",
-          "pqwgan",
-          "--data",
-          "strokes",
-          "--classes",
-          "1",
-          "--per-class",
-          "12",
-          "--set",
-          "data.height=8",
-          "--set",
-          "data.width=8",
-          "--set",
-          "generator.patches=4",
-          "--set",
-          "generator.qubits=5",
-          "--set",
-          "generator.depth=2",
-          "--set",
-          "training.steps=6",
-          "--set",
-          "training.batch=4",
-          "--checkpoint-every",
-          "3",
-          "--out",
-          "run",
-          "--quiet");
+  private static final String[] TRAIN = train("strokes", "1", "12");
 
   @TempDir private Path folder;
   private CommandRunner runner;
@@ -54,9 +26,41 @@ class GanCommandTest {
     runner = new CommandRunner(folder);
   }
 
+  private static String[] train(String data, String name, String perClass) {
+    return new String[] {
+      "train",
+      "pqwgan",
+      "--data",
+      data,
+      "--classes",
+      name,
+      "--per-class",
+      perClass,
+      "--set",
+      "data.height=8",
+      "--set",
+      "data.width=8",
+      "--set",
+      "generator.patches=4",
+      "--set",
+      "generator.qubits=5",
+      "--set",
+      "generator.depth=2",
+      "--set",
+      "training.steps=6",
+      "--set",
+      "training.batch=4",
+      "--checkpoint-every",
+      "3",
+      "--out",
+      "run",
+      "--quiet"
+    };
+  }
+
   @Test
   void trainsGeneratesAndJudges() throws IOException {
-    run(TRAIN.toArray(String[]::new));
+    run(TRAIN);
     String metrics = Files.readString(folder.resolve("run/metrics.jsonl"));
     assertThat(metrics).contains("\"wasserstein\"", "\"gradient_penalty\"", "\"generator_loss\"");
     assertThat(folder.resolve("run/pictures")).isDirectoryContaining("glob:**.png");
@@ -94,9 +98,27 @@ class GanCommandTest {
         .contains("frechet", "mean image", "cosine-shifted", "warning: pixels:");
   }
 
+  /// The first of the letters has label 1, not 0.
   @Test
-  void whatMeansNothingIsRefusedInOneLine() {
-    run(TRAIN.toArray(String[]::new));
+  void theClassTrainedOnIsTheNormalOneWhateverTheFirstLabel() throws IOException {
+    TinyData.writeLetters(folder);
+    List<String> words = new ArrayList<>(List.of(train("emnist-letters", "C", "3")));
+    words.addAll(List.of("--data-dir", "."));
+    run(words.toArray(String[]::new));
+    String[] evaluate = {"evaluate", "run", "--data-dir", ".", "--anomaly", "50"};
+    assertThat(json(evaluate).path("anomaly").path("by_class").propertyNames())
+        .hasSize(25)
+        .contains("1", "2", "4", "26")
+        .doesNotContain("3");
+    assertThat(run(evaluate).out().lines().map(String::strip))
+        .anyMatch(line -> line.startsWith("A "))
+        .anyMatch(line -> line.startsWith("Z "))
+        .noneMatch(line -> line.startsWith("C "));
+  }
+
+  @Test
+  void whatMeansNothingIsRefusedInOneLine() throws IOException {
+    run(TRAIN);
     refused(2, "--readout", "evaluate", "run", "--readout", "branch0");
     refused(2, "--samples 1", "evaluate", "run", "--samples", "1");
     refused(2, "'colours'", "evaluate", "run", "--features", "colours");
@@ -110,6 +132,20 @@ class GanCommandTest {
         "inception-64",
         "--inception",
         "nothing.safetensors");
+    Path cached =
+        Files.createDirectories(folder.resolve("no-cache/ketvision/data/inception"))
+            .resolve("broken.safetensors");
+    Files.writeString(cached, "not a network");
+    refused(3, "broken.safetensors", "evaluate", "run", "--features", "inception-64");
+    refused(
+        3,
+        "no Inception-V3 network was found in " + folder,
+        "evaluate",
+        "run",
+        "--features",
+        "inception-64",
+        "--data-dir",
+        folder.toString());
     refused(2, "--mask", "train", "pqwgan", "--mask", "anywhere", "--out", "other");
     refused(
         2,

@@ -1,6 +1,7 @@
 package org.ketvision.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,7 +12,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.ketvision.learn.statistics.HolmCorrection;
+import org.ketvision.learn.statistics.PairedTTest;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// The QINR autoencoders from the command line, small and on drawn digits.
 class QinrCommandTest {
@@ -171,5 +175,77 @@ class QinrCommandTest {
     assertThat(folder.resolve("study").resolve("report").resolve("tables").resolve("tests.csv"))
         .content()
         .contains("network of equal size");
+    assertThat(folder.resolve("study").resolve("report").resolve("report.md"))
+        .content()
+        .contains("in pairs by class", "over the classes, corrected");
+  }
+
+  private JsonNode appendixB(String seeds) {
+    String[] words = {
+      "reproduce",
+      "qinr-appendix-b",
+      "--data-dir",
+      ".",
+      "--seeds",
+      seeds,
+      "--set",
+      "limit=3",
+      "--set",
+      "steps=1",
+      "--out",
+      "study",
+      "--json"
+    };
+    CommandRunner.Outcome outcome = run(words);
+    assertThat(outcome.code()).as(outcome.err()).isZero();
+    return outcome.json().path("judgements");
+  }
+
+  /// Ten classes of one training are no ten trainings: pairs are the seeds, and three of them are
+  /// needed.
+  @Test
+  void oneModelOfAllClassesIsComparedSeedBySeed() throws IOException {
+    TinyData.writeFashion(folder);
+    JsonNode few = appendixB("1");
+    assertThat(few.size()).isEqualTo(3);
+    few.forEach(one -> assertThat(one.path("outcome").asString()).isEqualTo("too few runs"));
+    JsonNode enough = appendixB("3");
+    assertThat(enough.size()).isEqualTo(3);
+    enough.forEach(one -> assertThat(one.path("outcome").asString()).isNotEqualTo("too few runs"));
+
+    List<Double> raw = new ArrayList<>();
+    for (String metric : List.of("ssim", "psnr", "cosine")) {
+      for (String images : List.of("train", "unseen")) {
+        String figure = "class/" + images + "/" + metric;
+        raw.add(PairedTTest.of(means("multi-basis", figure), means("z", figure)).pValue());
+      }
+    }
+    double[] expected =
+        HolmCorrection.adjust(raw.stream().mapToDouble(Double::doubleValue).toArray());
+    List<String> rows = Files.readAllLines(folder.resolve("study/report/tables/tests.csv"));
+    assertThat(rows).hasSize(1 + expected.length);
+    assertThat(rows.getFirst()).contains("\"p, t-test, Holm\"");
+    for (int i = 0; i < expected.length; i++) {
+      String[] places = rows.get(i + 1).split(",", -1);
+      assertThat(Double.parseDouble(places[places.length - 4]))
+          .isCloseTo(expected[i], within(1e-9));
+    }
+    assertThat(folder.resolve("study/report/report.md"))
+        .content()
+        .contains("in pairs by seed", "over the seeds, corrected", "fewer than three seeds");
+  }
+
+  /// Means over the classes, seed by seed.
+  private double[] means(String variant, String figure) throws IOException {
+    double[] means = new double[3];
+    for (int seed = 1; seed <= means.length; seed++) {
+      Path cell = folder.resolve("study/cells/%s/all/seed-%d.json".formatted(variant, seed));
+      JsonNode series =
+          new JsonMapper().readTree(Files.readString(cell)).path("series").path(figure);
+      for (JsonNode value : series) {
+        means[seed - 1] += value.asDouble() / series.size();
+      }
+    }
+    return means;
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.ketvision.hybrid.nn.BatchNorm;
 import org.ketvision.hybrid.nn.Precision;
 import org.ketvision.learn.image.Dataset;
 import org.ketvision.learn.image.DatasetLocator;
@@ -74,8 +75,13 @@ public final class ClassifierFamily implements ModelFamily<ClassifierSettings> {
 
   @Override
   public Learner create(TrainingSetup<ClassifierSettings> setup) {
-    Dataset dataset = dataset(setup.settings());
-    ClassifierModel model = model(setup.settings(), setup.root().child("init"));
+    ClassifierSettings settings = setup.settings();
+    if (settings.model().equals("resnet18")
+        && ResNet18.endsAtOnePlace(settings.data().height(), settings.data().width())) {
+      BatchNorm.requireBatches(setup.split().training().length, settings.batch());
+    }
+    Dataset dataset = dataset(settings);
+    ClassifierModel model = model(settings, setup.root().child("init"));
     try {
       return new ClassifierLearner(model, setup, dataset.firstLabel());
     } catch (RuntimeException e) {

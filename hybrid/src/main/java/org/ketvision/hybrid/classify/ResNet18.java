@@ -20,6 +20,9 @@ import org.ketvision.learn.random.RandomStream;
 final class ResNet18 implements ClassifierNetwork {
   private static final int FEATURES = 512;
 
+  /// Pixels along an axis that come to one behind the stem and three stages of stride 2.
+  private static final int REDUCTION = 16;
+
   private final Conv2d stem;
   private final BatchNorm stemNorm;
   private final List<ResidualBlock> blocks = new ArrayList<>();
@@ -37,6 +40,12 @@ final class ResNet18 implements ClassifierNetwork {
       in = out;
     }
     head = Linear.of(group, "fc", FEATURES, classes, root);
+  }
+
+  /// Whether images of that size come to a single place, whose batch normalisation sees one value
+  /// an image.
+  static boolean endsAtOnePlace(int height, int width) {
+    return height <= REDUCTION && width <= REDUCTION;
   }
 
   @Override

@@ -20,6 +20,7 @@ import org.ketvision.learn.failure.BadFile;
 import org.ketvision.learn.failure.BadSetting;
 import org.ketvision.learn.image.ByteImages;
 import org.ketvision.learn.image.DatasetLocator;
+import org.ketvision.learn.image.Digest;
 import org.ketvision.learn.image.ImageBatch;
 import org.ketvision.learn.image.Resize;
 import org.ketvision.learn.metric.FeatureExtractor;
@@ -83,19 +84,34 @@ public final class InceptionFeatures implements FeatureExtractor, AutoCloseable 
   /// @param explicit the folder named on the command line
   /// @throws BadFile if there is none
   public static Path require(DatasetLocator locator, Optional<Path> explicit) {
-    List<Path> folders = locator.folders(explicit);
-    return folders.stream()
-        .flatMap(folder -> find(folder).stream())
-        .findFirst()
+    return find(locator, explicit)
         .orElseThrow(
             () ->
                 new BadFile(
                     "no Inception-V3 network was found in %s: put its safetensors file into a folder %s there, or choose other features"
                         .formatted(
-                            folders.stream()
+                            locator.folders(explicit).stream()
                                 .map(Path::toString)
                                 .collect(Collectors.joining(" or ")),
                             FOLDER)));
+  }
+
+  /// The network's file in the data folders, if there is one.
+  ///
+  /// @param explicit the folder named on the command line
+  public static Optional<Path> find(DatasetLocator locator, Optional<Path> explicit) {
+    return locator.folders(explicit).stream().flatMap(folder -> find(folder).stream()).findFirst();
+  }
+
+  /// The SHA-256 of a network's file, in hexadecimal: which weights they are.
+  ///
+  /// @throws BadFile if it cannot be read
+  public static String sha256(Path file) {
+    try {
+      return Digest.of(file);
+    } catch (IOException e) {
+      throw new BadFile("cannot read %s: check the file".formatted(file), e);
+    }
   }
 
   /// The network's file in a data folder: the first safetensors file of its folder `inception`.

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import org.ketvision.hybrid.nn.Precision;
+import org.ketvision.hybrid.nn.Torch;
 import org.ketvision.learn.random.RandomStream;
 import org.ketvision.learn.settings.ExecutionSettings;
 import org.ketvision.learn.settings.Preset;
@@ -50,22 +51,49 @@ public final class GanFamily implements ModelFamily<GanSettings> {
   }
 
   /// `fashion` is the PQWGAN of 3600 angles that the QINR paper used for Fashion-MNIST, in the
-  /// layout with four patches; `noisy` is the QINR-QGAN before a noisy read-out.
+  /// layout with four patches; `noisy` is the QINR-QGAN before a noisy read-out. The control takes
+  /// after another model than the PQWGAN, in its critic and its training too, by that one's name.
   @Override
   public List<Preset> presets(String model) {
+    Preset fashion =
+        new Preset(
+            "fashion",
+            Map.of(
+                "data.name", "fashion-mnist",
+                "generator.patches", "4",
+                "generator.depth", "30",
+                "generator.qubits", "10"));
     return switch (GanModel.parse(model)) {
-      case PQWGAN, CLASSICAL_GAN ->
-          List.of(
-              new Preset(
-                  "fashion",
-                  Map.of(
-                      "data.name", "fashion-mnist",
-                      "generator.patches", "4",
-                      "generator.depth", "30",
-                      "generator.qubits", "10")));
+      case PQWGAN -> List.of(fashion);
+      case CLASSICAL_GAN ->
+          List.of(fashion, matching(GanModel.ANOGAN), matching(GanModel.QINR_QGAN));
       case QINR_QGAN -> List.of(new Preset("noisy", Map.of("generator.noise", "1")));
       case ANOGAN, ANOGAN_MA -> List.of();
     };
+  }
+
+  /// All that a quantum model sets of generator, critic and training, for the control of its size.
+  private static Preset matching(GanModel model) {
+    GanSettings settings = GanSettings.standard(model.id());
+    GeneratorSettings generator = settings.generator();
+    GanTrainingSettings training = settings.training();
+    return new Preset(
+        model.id(),
+        Map.ofEntries(
+            Map.entry("generator.matches", model.id()),
+            Map.entry("generator.qubits", Integer.toString(generator.qubits())),
+            Map.entry("generator.depth", Integer.toString(generator.depth())),
+            Map.entry("generator.patches", Integer.toString(generator.patches())),
+            Map.entry("critic", settings.critic()),
+            Map.entry("training.steps", String.valueOf(training.steps())),
+            Map.entry("training.batch", Integer.toString(training.batch())),
+            Map.entry("training.generator-rate", Double.toString(training.generatorRate())),
+            Map.entry("training.critic-rate", Double.toString(training.criticRate())),
+            Map.entry("training.critic-steps", Integer.toString(training.criticSteps())),
+            Map.entry("training.batches", training.batches()),
+            Map.entry("training.beta1", Double.toString(training.beta1())),
+            Map.entry("training.beta2", Double.toString(training.beta2())),
+            Map.entry("training.epsilon", Double.toString(training.epsilon()))));
   }
 
   @Override
@@ -116,6 +144,7 @@ public final class GanFamily implements ModelFamily<GanSettings> {
   public static TrainedGan load(RunFolder run, CheckpointChoice choice) {
     GanSettings settings = run.training().as(GanSettings.class, "generating images");
     StoredTensors stored = run.model(choice);
+    Torch.useThreads(1);
     return closedOnFailure(
         networks(settings, 1, RandomStream.of(0)),
         networks -> {

@@ -92,6 +92,12 @@ final class GanLearner implements Learner {
     return true;
   }
 
+  /// The generator moves in one of so many steps.
+  @Override
+  public int cycle() {
+    return training.criticSteps();
+  }
+
   @Override
   public StepFigures gradient(long step) {
     seen = order.batch(step / training.stepsPerBatch());

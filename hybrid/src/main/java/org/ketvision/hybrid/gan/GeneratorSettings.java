@@ -77,20 +77,21 @@ public record GeneratorSettings(
     GanModel shape = shape(model);
     boolean patched = shape == GanModel.PQWGAN || shape == GanModel.ANOGAN_MA;
     boolean reuploading = shape == GanModel.QINR_QGAN;
-    neutral(patched, "generator.patches", patches, 1, model);
-    neutral(!reuploading, "generator.depth", depth, 1, model);
-    neutral(reuploading, "generator.encoding-layers", encodingLayers, 1, model);
-    neutral(reuploading, "generator.hybrid-layers", hybridLayers, 1, model);
-    neutral(model == GanModel.QINR_QGAN, "generator.noise", noise, 0, model);
+    String none = ": %s has no such thing".formatted(who(model));
+    neutral(patched, "generator.patches", patches, none);
+    neutral(!reuploading, "generator.depth", depth, none);
+    neutral(reuploading, "generator.encoding-layers", encodingLayers, none);
+    neutral(reuploading, "generator.hybrid-layers", hybridLayers, none);
+    boolean noisy = model == GanModel.QINR_QGAN;
+    Checks.require(noisy || noise == 0, "generator.noise", noise, "0" + none);
   }
 
-  private static void neutral(
-      boolean used, String key, double value, double unused, GanModel model) {
-    Checks.require(
-        used || value == unused,
-        key,
-        value,
-        "%s: a %s has no such thing".formatted(unused == 0 ? "0" : "1", model.id()));
+  private String who(GanModel model) {
+    return model == GanModel.CLASSICAL_GAN ? model.id() + " that matches " + matches : model.id();
+  }
+
+  private static void neutral(boolean used, String key, int value, String none) {
+    Checks.require(used || value == 1, key, value, "1" + none);
   }
 
   /// How many angles the circuits of a quantum model of these sizes have.

@@ -1,6 +1,7 @@
 package org.ketvision.hybrid.nn;
 
 import java.util.List;
+import org.ketvision.learn.failure.BadSetting;
 
 /// Batch normalisation of axis 1 of [n, c] or [n, c, h, w], with parameters `NAME.weight` (ones)
 /// and `NAME.bias` (zeros), and buffers `NAME.running_mean` (zeros) and `NAME.running_var` (ones).
@@ -42,6 +43,19 @@ public final class BatchNorm implements Layer {
               .formatted(momentum, epsilon));
     }
     return new BatchNorm(group, name, channels, momentum, epsilon);
+  }
+
+  /// Refuses batches of one image, whose channels of a single value have no variance to train with.
+  ///
+  /// @param images trained on in an epoch
+  /// @param batch of them at once; the last batch of an epoch may be smaller
+  /// @throws BadSetting if any batch holds one image alone
+  public static void requireBatches(int images, int batch) {
+    if (batch == 1 || images % batch == 1) {
+      throw new BadSetting(
+          "%d images in batches of %d leave a batch of one, which batch normalisation cannot train on: set another training.batch"
+              .formatted(images, batch));
+    }
   }
 
   @Override

@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.ketvision.learn.failure.BadSetting;
 import org.ketvision.learn.settings.Preset;
 import org.ketvision.learn.train.CardText;
 import org.ketvision.learn.train.Learner;
@@ -59,12 +58,6 @@ public final class QinrFamily implements ModelFamily<QinrSettings> {
 
   @Override
   public Learner create(TrainingSetup<QinrSettings> setup) {
-    int count = setup.split().training().length;
-    if (count % setup.settings().batch() == 1) {
-      throw new BadSetting(
-          "%d images in batches of %d leave a batch of one, which batch normalisation cannot train on: set another training.batch"
-              .formatted(count, setup.settings().batch()));
-    }
     QinrAutoencoder model =
         new QinrAutoencoder(new QinrNetwork(setup.settings(), setup.root().child("init")));
     try {

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.ketvision.hybrid.nn.AdamOptimizer;
 import org.ketvision.hybrid.nn.Autograd;
+import org.ketvision.hybrid.nn.BatchNorm;
 import org.ketvision.hybrid.nn.Initial;
 import org.ketvision.hybrid.nn.Mode;
 import org.ketvision.hybrid.nn.ParameterGroup;
@@ -50,7 +51,10 @@ final class QinrLearner implements Learner {
   private int[] seen = {}; // by the step whose gradient was computed last
 
   /// A learner of that model, which it closes in the end.
+  ///
+  /// @throws org.ketvision.learn.failure.BadSetting if a batch would hold one image alone
   QinrLearner(QinrAutoencoder model, TrainingSetup<QinrSettings> setup) {
+    BatchNorm.requireBatches(setup.split().training().length, setup.settings().batch());
     this.model = model;
     settings = setup.settings();
     network = model.network();

@@ -31,6 +31,7 @@ public record QinrTraining(QinrAutoencoder model, List<Epoch> curve) implements 
   /// Trains on one thread; none if it was asked to stop before the end.
   ///
   /// @param images what `settings.data()` chooses
+  /// @throws org.ketvision.learn.failure.BadSetting if a batch would hold one image alone
   /// @throws org.ketvision.learn.failure.NumericalFailure if a number is none
   public static Optional<QinrTraining> run(
       QinrSettings settings, TrainingImages images, StopSignal stop) {

@@ -116,6 +116,23 @@ class ClassifierTrainingTest {
     }
   }
 
+  /// 16x16 pixels come to 1x1, so that an image alone has one value a channel; 17 rows come to two.
+  @Test
+  void resnetRefusesABatchOfOneImageWhereItEndsAtOnePixel() {
+    Map<String, String> overrides = small();
+    overrides.put("data.limit", "5");
+    overrides.put("training.batch", "4");
+    overrides.put("training.steps", "2");
+    assertThatThrownBy(
+            () -> train("one", training("resnet18", overrides), new ArrayList<>(), () -> false))
+        .isInstanceOf(BadSetting.class)
+        .hasMessageContaining("5 images in batches of 4");
+    overrides.put("data.height", "17");
+    assertThat(
+            train("two", training("resnet18", overrides), new ArrayList<>(), () -> false).steps())
+        .isEqualTo(2);
+  }
+
   @Test
   void resnetTakesAStep() {
     Map<String, String> overrides = small();

@@ -3,6 +3,7 @@ package org.ketvision.hybrid.gan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ import org.ketvision.hybrid.nn.Precision;
 import org.ketvision.learn.failure.BadSetting;
 import org.ketvision.learn.image.ImageBatch;
 import org.ketvision.learn.random.RandomStream;
+import org.ketvision.learn.settings.Preset;
 import org.ketvision.learn.settings.SettingsReader;
 import org.ketvision.learn.storage.Tensor;
 import org.ketvision.learn.train.DataSplit;
@@ -94,6 +96,7 @@ class GanLearnerTest {
     GanSettings settings =
         SmallGan.settings("pqwgan", "training.critic-steps", "3", "training.batches", batches);
     try (Learner learner = learner(settings)) {
+      assertThat(learner.cycle()).isEqualTo(3);
       int[] seen = {};
       for (int k = 0; k < 6; k++) {
         List<Tensor> tensors = learner.model();
@@ -177,6 +180,34 @@ class GanLearnerTest {
             Map.of());
     assertThat(fashion.shape().matched()).isEqualTo(3600);
     assertThat(fashion.data().name()).isEqualTo("fashion-mnist");
+  }
+
+  /// The control of another quantum model's size has that one's critic and training as well.
+  @ParameterizedTest
+  @ValueSource(strings = {"anogan", "qinr-qgan"})
+  void aControlIsPresetToTheModelItMatches(String matched) {
+    GanFamily family = new GanFamily();
+    Preset preset =
+        family.presets("classical-gan").stream()
+            .filter(one -> one.name().equals(matched))
+            .findFirst()
+            .orElseThrow();
+    GanSettings control =
+        SettingsReader.merge(
+            family, "classical-gan", Optional.of(preset), Optional.empty(), Map.of());
+    GanSettings original = family.standard(matched);
+    assertThat(control.critic()).isEqualTo(original.critic());
+    assertThat(control.training()).isEqualTo(original.training());
+    assertThat((double) control.shape().matched())
+        .isCloseTo(original.shape().matched(), withinPercentage(2));
+  }
+
+  @Test
+  void wholeNumbersAreNamedAsSuch() {
+    assertThatThrownBy(() -> SmallGan.settings("anogan", "generator.patches", "28"))
+        .hasMessage("setting generator.patches cannot be 28: give 1: anogan has no such thing");
+    assertThatThrownBy(() -> SmallGan.settings("classical-gan", "generator.matches", "anogan"))
+        .hasMessageContaining("cannot be 4: give 1: classical-gan that matches anogan has");
   }
 
   @Test

@@ -1,14 +1,17 @@
 package org.ketvision.hybrid.qinr;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.ketvision.learn.failure.BadSetting;
 import org.ketvision.learn.image.ImageBatch;
 import org.ketvision.learn.train.CheckpointChoice;
 import org.ketvision.learn.train.ModelCatalog;
@@ -57,6 +60,21 @@ class QinrRunTest {
 
   private static QinrAutoencoder load(Path run) {
     return QinrAutoencoder.load(RunFolder.open(run, CATALOG), CheckpointChoice.parse("last"));
+  }
+
+  /// In a folder as in memory, before any step.
+  @Test
+  void aBatchOfOneImageIsRefused() {
+    for (String batch : List.of("training.batch=13", "training.batch=39")) {
+      QinrSettings settings = QinrFixture.small("qinr-ae", batch);
+      TrainingImages images = QinrFixture.images(settings);
+      assertThat(images.images().count()).isEqualTo(40);
+      assertThatThrownBy(() -> QinrTraining.run(settings, images, () -> false))
+          .isInstanceOf(BadSetting.class)
+          .hasMessageContaining("40 images in batches of")
+          .hasMessageContaining("training.batch");
+      assertThatThrownBy(() -> QinrFixture.learner(settings)).isInstanceOf(BadSetting.class);
+    }
   }
 
   /// What a study trains in memory is what `train` leaves in a folder.

@@ -11,7 +11,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /// SHA-256 of files and streams, in hexadecimal.
-final class Digest {
+public final class Digest {
   private Digest() {}
 
   /// A fresh SHA-256; every Java platform has it.
@@ -27,7 +27,10 @@ final class Digest {
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  static String of(Path file) throws IOException {
+  /// Of a file's content.
+  ///
+  /// @throws IOException if it cannot be read
+  public static String of(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
       return of(in);
     }

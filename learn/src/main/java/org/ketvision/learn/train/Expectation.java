@@ -1,6 +1,7 @@
 package org.ketvision.learn.train;
 
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.ketvision.learn.settings.RunSettings;
 
 /// What a training will take, from a few of its steps carried out on random images.
@@ -9,7 +10,7 @@ import org.ketvision.learn.settings.RunSettings;
 /// @param images trained on
 /// @param validationImages held out
 /// @param steps in all
-/// @param secondsPerStep the fastest of the steps measured
+/// @param secondsPerStep the mean over a cycle of steps, the fastest of those measured
 /// @param seconds of all steps and evaluations; checkpoints and reading the images not included
 /// @param memoryBytes all images of the training, and what model and batch hold beside them
 public record Expectation(
@@ -23,7 +24,8 @@ public record Expectation(
   private static final long MEASURE_NANOS = 1_000_000_000L;
   private static final long PATIENCE_NANOS = 10_000_000_000L;
 
-  /// Measures for about a second after a first step; one that takes ten seconds is all there is.
+  /// Measures for about a second after a first cycle of steps; one that takes ten seconds is all
+  /// there is.
   ///
   /// @param count images of the training set, validation images among them
   public static Expectation measure(Training<?> training, int count) {
@@ -36,7 +38,9 @@ public record Expectation(
     DataSplit split = new DataSplit(all, held == 0 ? new int[0] : all);
     long before = usedMemory();
     try (Learner learner = training.create(noise, split, training.threads())) {
-      double gradient = seconds(() -> learner.gradient(0));
+      long cycle = Math.min(learner.cycle(), plan.steps());
+      double gradient =
+          seconds(() -> LongStream.range(0, cycle).forEach(learner::gradient)) / cycle;
       double judged = held == 0 ? 0 : seconds(learner::validate);
       double evaluations = Math.ceilDiv(plan.steps(), plan.validateEvery());
       long working = Math.max(0, usedMemory() - before);

@@ -35,6 +35,12 @@ public interface Learner extends AutoCloseable {
   ///   [NumericalGuard]
   StepFigures gradient(long step);
 
+  /// After how many steps the cost of a step repeats: 1 unless some do more than others, such as
+  /// those that also move a generator.
+  default int cycle() {
+    return 1;
+  }
+
   /// Applies the gradient of step `step`.
   ///
   /// @throws NumericalFailure if the update makes a number that is none, likewise

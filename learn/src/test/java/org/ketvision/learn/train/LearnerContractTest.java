@@ -12,6 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -332,6 +334,29 @@ class LearnerContractTest {
     assertThat(expected.validationImages()).isEqualTo(10);
     assertThat(expected.steps()).isEqualTo(10);
     assertThat(expected.secondsPerStep()).isPositive();
+  }
+
+  /// Steps that cost differently, such as those that move a generator, are all measured.
+  @Test
+  void measuresAWholeCycleOfSteps() {
+    Set<Long> measured = new TreeSet<>();
+    MeanImageFamily family =
+        new MeanImageFamily(
+            setup ->
+                new MeanImage(setup, measured::add) {
+                  @Override
+                  public int cycle() {
+                    return 4;
+                  }
+                });
+    ModelCatalog catalog = ModelCatalog.of(family);
+    for (String steps : List.of("10", "3")) {
+      measured.clear();
+      Map<String, String> keys = Map.of("whole", "true", "training.steps", steps);
+      Expectation.measure(
+          catalog.merge("mean-image", Optional.empty(), Optional.empty(), keys), 50);
+      assertThat(measured).hasSize(Math.min(4, Integer.parseInt(steps))).contains(0L, 2L);
+    }
   }
 
   private RunFolder open(String run) {

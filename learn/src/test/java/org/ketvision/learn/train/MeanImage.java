@@ -16,7 +16,7 @@ import org.ketvision.learn.storage.Tensor;
 /// A small learner with everything that is awkward to save: it descends with momentum on the mean
 /// squared distance of noisy images to one image, in single precision, and keeps running statistics
 /// beside it as batch normalisation does.
-final class MeanImage implements Learner {
+class MeanImage implements Learner {
   private static final double MEMORY = 0.9;
 
   private final TrainingSetup<MeanImageSettings> setup;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.ketvision.app.study.Cell;
 import org.ketvision.app.study.CellResults;
 import org.ketvision.app.study.Study;
@@ -56,9 +57,9 @@ record ClassWiseStudy(
 
   @Override
   public Set<String> options() {
-    return contest.isHeld()
-        ? Set.of("limit", "steps", "classes", "models", "gan-budget", "features", "anomalies")
-        : Set.of("limit", "steps", "classes");
+    Set<String> options = new TreeSet<>(contest.options());
+    options.addAll(List.of("limit", "steps", "classes"));
+    return options;
   }
 
   @Override

@@ -3,6 +3,8 @@ package org.ketvision.app.reproduce.qinr;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /// What a study asks of generators, class by class.
 ///
@@ -17,6 +19,8 @@ record Contest(
     Claims claims,
     List<QinrMetric> metrics,
     List<Contest.Part> parts) {
+  private static final String MODELS = "models";
+
   /// No generators.
   static final Contest NONE =
       new Contest(List.of(), Generator.QINR_VAE, Claims.NONE, List.of(), List.of());
@@ -68,12 +72,32 @@ record Contest(
         Generator.APPENDIX_C, Generator.QINR_VAE_30, Claims.BEHIND, List.of(), List.of(parts));
   }
 
-  /// The same with the generators of the option `models`; a comparison of two keeps both.
+  /// The options of a study that change anything here.
+  Set<String> options() {
+    Set<String> options = new TreeSet<>();
+    if (isHeld() && isOpen()) {
+      options.addAll(List.of(MODELS, GeneratorRuns.BUDGET));
+    }
+    if (asksForDistances()) {
+      options.add(FeatureBench.OPTION);
+    }
+    if (has(Part.ANOMALIES)) {
+      options.add(GeneratorCells.ANOMALIES);
+    }
+    return options;
+  }
+
+  /// Whether generators may be chosen, GANs among them; a comparison of two decoders keeps both.
+  private boolean isOpen() {
+    return claims == Claims.AHEAD;
+  }
+
+  /// The same with the generators of the option `models`, where they may be chosen.
   Contest with(Map<String, String> options) {
-    if (claims != Claims.AHEAD) {
+    if (!isOpen()) {
       return this;
     }
-    Optional<String> models = Optional.ofNullable(options.get("models"));
+    Optional<String> models = Optional.ofNullable(options.get(MODELS));
     return new Contest(Generator.chosen(generators, models), first, claims, metrics, parts);
   }
 

@@ -25,35 +25,50 @@ import org.ketvision.learn.metric.Features;
 /// `--classifier RUN` where there is one, and, where the data folder has the network, Inception's
 /// 64, 192 and 768.
 final class FeatureBench implements AutoCloseable {
-  private static final String INCEPTION = "inception-";
+  /// The option that names the spaces.
+  static final String OPTION = "features";
+
+  /// The group of all spaces of the Inception network.
+  static final String INCEPTION = "inception";
+
+  private static final String PREFIX = INCEPTION + "-";
   private static final String CLASSIFIER = "classifier";
 
   private final FeatureSpaces opened;
   private final Map<String, FeatureExtractor> spaces = new LinkedHashMap<>();
+  private final Optional<String> weights;
   private final Map<String, List<Features>> real = new ConcurrentHashMap<>();
 
   /// Opens the spaces of a study for images of that size.
   FeatureBench(StudyContext context, int height, int width) {
-    Optional<Path> inception =
-        context.data().folders(context.dataFolder()).stream()
-            .flatMap(folder -> InceptionFeatures.find(folder).stream())
-            .findFirst();
+    Optional<Path> inception = InceptionFeatures.find(context.data(), context.dataFolder());
     Optional<Path> classifier = context.classifier().map(context.workingFolder()::resolve);
     List<String> names =
-        Optional.ofNullable(context.options().get("features"))
+        Optional.ofNullable(context.options().get(OPTION))
             .map(text -> Arrays.stream(text.split(",", -1)).map(String::strip).toList())
             .orElseGet(() -> usual(inception.isPresent(), classifier.isPresent()));
     opened =
         FeatureSpaces.open(
             new GenerativeChoice(
                 OptionalInt.empty(), names, classifier, inception, OptionalInt.empty()),
-            Optional.empty(),
+            context.data(),
+            context.dataFolder(),
             height,
             width);
     for (int i = 0; i < names.size(); i++) {
       spaces.put(names.get(i), opened.extractors().get(i));
     }
+    weights =
+        groups().containsKey(INCEPTION)
+            ? inception.map(InceptionFeatures::sha256)
+            : Optional.empty();
     probe(height, width);
+  }
+
+  /// The SHA-256 of the weights behind a group's spaces, where their names do not say it: of the
+  /// Inception network's file.
+  Optional<String> weights(String group) {
+    return group.equals(INCEPTION) ? weights : Optional.empty();
   }
 
   /// A classifier for images of another size is refused before anything is trained.
@@ -74,7 +89,7 @@ final class FeatureBench implements AutoCloseable {
       names.add(CLASSIFIER);
     }
     if (inception) {
-      List.of(64, 192, 768).forEach(dimension -> names.add(INCEPTION + dimension));
+      List.of(64, 192, 768).forEach(dimension -> names.add(PREFIX + dimension));
     }
     return names;
   }
@@ -88,7 +103,7 @@ final class FeatureBench implements AutoCloseable {
   /// classifier's, or else the first.
   String judged() {
     return names().stream()
-        .filter(name -> name.startsWith(INCEPTION))
+        .filter(name -> name.startsWith(PREFIX))
         .max(Comparator.comparingInt(name -> extractor(name).dimension()))
         .or(() -> names().stream().filter(CLASSIFIER::equals).findFirst())
         .orElse(names().getFirst());
@@ -109,7 +124,7 @@ final class FeatureBench implements AutoCloseable {
 
   /// The spaces that one network gives in one pass; all of Inception's are one such group.
   static String group(String name) {
-    return name.startsWith(INCEPTION) ? "inception" : name;
+    return name.startsWith(PREFIX) ? INCEPTION : name;
   }
 
   /// The names of the spaces by group, in the order of tables.

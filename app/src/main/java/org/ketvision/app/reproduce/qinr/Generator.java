@@ -119,7 +119,7 @@ enum Generator {
   /// Those of a roster that the option `models` names, with all baselines.
   ///
   /// @param option names parted by commas; none for the whole roster
-  /// @throws BadSetting naming what is no generator
+  /// @throws BadSetting naming what is no generator, or if none of them is trained
   static List<Generator> chosen(List<Generator> roster, Optional<String> option) {
     if (option.isEmpty()) {
       return roster;
@@ -127,6 +127,11 @@ enum Generator {
     Set<Generator> wanted = new LinkedHashSet<>();
     for (String name : option.get().split(",", -1)) {
       wanted.add(parse(name.strip()));
+    }
+    if (wanted.stream().allMatch(generator -> generator.kind == Kind.BASELINE)) {
+      throw new BadSetting(
+          "models '%s' names no trained generator, and baselines are there anyway: add one, such as qinr-vae"
+              .formatted(option.get()));
     }
     return Arrays.stream(values())
         .filter(

@@ -25,7 +25,7 @@ final class GeneratorCells implements AutoCloseable {
   /// The cell of what samples are one by one, and of their pictures.
   static final String SAMPLES = "samples";
 
-  /// The cell of anomaly scores.
+  /// The cell of anomaly scores, and the option that says how many images of either kind.
   static final String ANOMALIES = "anomalies";
 
   /// The model's anomaly score among a cell's figures.
@@ -128,7 +128,7 @@ final class GeneratorCells implements AutoCloseable {
                 .forEach(
                     (group, spaces) -> cells.add(distanceCell(entrant, bench, group, spaces))));
     if (contest.has(Contest.Part.ANOMALIES) && !entrant.isBaseline()) {
-      int each = lab.context().option("anomalies", ANOMALIES_EACH);
+      int each = lab.context().option(ANOMALIES, ANOMALIES_EACH);
       cells.add(
           cell(
               entrant,
@@ -165,10 +165,13 @@ final class GeneratorCells implements AutoCloseable {
   private Cell distanceCell(
       Entrant entrant, FeatureBench bench, String group, List<String> spaces) {
     List<String> names = spaces.stream().map(space -> bench.extractor(space).name()).toList();
+    Map<String, String> network = new LinkedHashMap<>();
+    network.put("features", String.join(", ", names));
+    bench.weights(group).ifPresent(sha256 -> network.put("inception weights", sha256));
     return cell(
         entrant,
         DISTANCES + group,
-        Map.of("features", String.join(", ", names)),
+        network,
         (who, open) -> {
           QinrLab.ClassImages images = lab.images(who.set(), who.name());
           ImageBatch real = images.training().images();
@@ -192,10 +195,14 @@ final class GeneratorCells implements AutoCloseable {
     facts.put("generators", contest.generators().stream().map(Generator::id).toList());
     facts.put("gan_budget_percent", runs.budget());
     features.ifPresent(
-        bench ->
-            facts.put(
-                "feature_spaces",
-                bench.names().stream().map(space -> bench.extractor(space).name()).toList()));
+        bench -> {
+          facts.put(
+              "feature_spaces",
+              bench.names().stream().map(space -> bench.extractor(space).name()).toList());
+          bench
+              .weights(FeatureBench.INCEPTION)
+              .ifPresent(sha256 -> facts.put("inception_weights_sha256", sha256));
+        });
     return facts;
   }
 

@@ -52,19 +52,35 @@ final class PrintedDistances {
 
   /// A printed number and its counterpart.
   ///
-  /// @param claim in words
+  /// @param subject whose number it is
+  /// @param claim whose difference is judged where the number cannot be
   /// @param printed the number
   /// @param ours its counterpart over the seeds
-  /// @param ahead printed difference that is judged where the number cannot be
+  /// @param ahead printed difference
   /// @param difference the same here
   /// @param pValue of it, corrected; NaN if there is nothing to compare with
-  private record Row(
+  record Row(
+      String subject,
       String claim,
       Published.Value printed,
       Summary ours,
       double ahead,
       Summary difference,
-      double pValue) {}
+      double pValue) {
+    /// What is judged: the number in the printed space, else the difference.
+    ///
+    /// @param space where it was measured
+    String words(ImageClasses set, String space) {
+      boolean number = FeatureBench.isThePapers(space);
+      return "%s, Fréchet distance (%s) of %s: printed %s, here %s"
+          .formatted(
+              set.title(),
+              space,
+              number ? subject : claim,
+              number ? Entry.number(printed.value(), PRINTED_DECIMALS) : Entry.number(ahead, 1),
+              Entry.number((number ? ours : difference).mean(), PRINTED_DECIMALS));
+    }
+  }
 
   /// The outcome for one printed number.
   ///
@@ -104,13 +120,7 @@ final class PrintedDistances {
             row.pValue);
     judgements.add(
         new Judgement(
-            "%s, Fréchet distance (%s) of %s: printed %s, here %s"
-                .formatted(
-                    set.title(),
-                    distances.judged(),
-                    row.claim,
-                    Entry.number(row.ahead, 1),
-                    Entry.number(row.difference.mean(), PRINTED_DECIMALS)),
+            row.words(set, distances.judged()),
             number ? Judgement.Kind.NUMBER : Judgement.Kind.DIRECTION,
             outcome));
     return outcome.entry();
@@ -159,6 +169,7 @@ final class PrintedDistances {
   private Row row(ImageClasses set, Generator generator, double pValue) {
     Published.Value printed = printedMean(set, generator);
     return new Row(
+        generator.title(),
         generator.title() + " above the VAE's",
         printed,
         results.mean(generator, set, GeneratorDistances.frechet(distances.judged())),
@@ -206,6 +217,7 @@ final class PrintedDistances {
                 .toArray());
     List<List<Entry>> rows = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
+      String claim = "the QINR decoder above the linear one's, digit " + names.get(i);
       Published.Value printed = published.get("table c3: difference", names.get(i));
       Summary difference = Summary.of(ours.get(i));
       rows.add(
@@ -217,7 +229,8 @@ final class PrintedDistances {
               verdict(
                   set,
                   new Row(
-                      "the QINR decoder above the linear one's, digit " + names.get(i),
+                      claim,
+                      claim,
                       printed,
                       difference,
                       printed.value(),

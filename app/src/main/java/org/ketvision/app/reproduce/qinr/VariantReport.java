@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.stream.IntStream;
 import org.ketvision.app.document.Block;
 import org.ketvision.app.document.Document;
 import org.ketvision.app.document.Document.Section;
@@ -13,9 +13,9 @@ import org.ketvision.app.study.CellResults;
 import org.ketvision.app.study.Judgement;
 import org.ketvision.app.study.Published;
 import org.ketvision.app.study.Study;
-import org.ketvision.app.study.VerdictRule;
 import org.ketvision.learn.image.Dataset;
 import org.ketvision.learn.random.RandomStream;
+import org.ketvision.learn.statistics.HolmCorrection;
 import org.ketvision.learn.statistics.PairedComparison;
 import org.ketvision.learn.statistics.Summary;
 
@@ -24,25 +24,43 @@ final class VariantReport {
   /// Variants up to which the report begins with every number of each.
   private static final int FEW = 3;
 
+  private static final String BY_SEED =
+      "One model learns all classes, so its classes are no trainings of their own, and pairs are"
+          + " the seeds: a small p says that a difference goes through the trainings.";
+
+  private static final String BY_CLASS =
+      "Each class has models of its own, and pairs are the classes: a small p says that a"
+          + " difference goes through the classes.";
+
+  private static final String RULE =
+      "The direction of a printed difference holds if the difference has the same sign here, with"
+          + " the p of the t-test below 0.05 after Holm's correction over all rows of the table."
+          + " With fewer than three seeds nothing is decided.";
+
   private final VariantStudy study;
   private final QinrLab lab;
-  private final CellResults results;
+  private final VariantNumbers numbers;
   private final Published published = Published.read("qinr.json");
   private final List<Judgement> judgements = new ArrayList<>();
   private final List<String> lead = new ArrayList<>();
 
-  /// A number that is compared.
+  /// A variant against the first one.
   ///
-  /// @param figure of the cells
-  /// @param title in running text
-  /// @param decimals shown
-  /// @param metric whose published values there may be, on training images; empty for none
-  private record Compared(String figure, String title, int decimals, Optional<QinrMetric> metric) {}
+  /// @param printed the published difference; NaN for none
+  /// @param student corrected p-value of the t-test
+  /// @param wilcoxon corrected p-value of the signed-rank test
+  private record Test(
+      VariantNumbers.Compared compared,
+      Variant variant,
+      PairedComparison pairs,
+      double printed,
+      double student,
+      double wilcoxon) {}
 
   VariantReport(VariantStudy study, QinrLab lab, CellResults results) {
     this.study = study;
     this.lab = lab;
-    this.results = results;
+    numbers = new VariantNumbers(study, lab, results, published);
   }
 
   Study.Findings findings() {
@@ -50,32 +68,21 @@ final class VariantReport {
     List<Section> sections = new ArrayList<>();
     List<Block> tests = new ArrayList<>();
     List<Block> tables = new ArrayList<>();
-    List<List<Entry>> rows = new ArrayList<>();
-    for (Compared compared : compared()) {
-      tables.add(table(compared));
-      for (Variant variant : study.variants().subList(1, study.variants().size())) {
-        rows.add(test(compared, variant));
-      }
-    }
+    numbers.compared().forEach(compared -> tables.add(table(compared)));
     tests.add(
         new Block.Table(
             "tests",
-            "Each variant minus %s: mean over the %d classes of the means over %d seeds, in pairs by"
-                    .formatted(
-                        study.variants().getFirst().title(),
-                        study.set().names().size(),
-                        lab.context().seeds())
-                + " class.",
+            caption(),
             List.of(
                 "number",
                 "variant",
                 "difference",
                 "95 % interval",
-                "p, t-test",
-                "p, Wilcoxon",
+                "p, t-test, Holm",
+                "p, Wilcoxon, Holm",
                 "d_z",
                 "printed difference"),
-            rows));
+            tests().stream().map(this::row).toList()));
     sections.add(new Section("In pairs", tests));
     sections.add(new Section("Class by class", tables));
     sections.add(judging());
@@ -94,78 +101,23 @@ final class VariantReport {
         judgements);
   }
 
-  private List<Compared> compared() {
-    List<Compared> all = new ArrayList<>();
-    for (QinrMetric metric : QinrMetric.values()) {
-      for (String images : List.of("train", "unseen", "prior")) {
-        if (!images.equals("prior") || study.variants().getFirst().model().endsWith("vae")) {
-          all.add(
-              new Compared(
-                  images + "/" + metric.id(),
-                  "%s, %s".formatted(metric.title(), words(images)),
-                  metric.decimals(),
-                  images.equals("train") ? Optional.of(metric) : Optional.empty()));
-        }
-      }
-    }
-    if (study.variants().getFirst().model().endsWith("vae")) {
-      all.add(
-          new Compared(
-              TrainedCell.FRECHET,
-              "Fréchet distance of prior samples and training images in means of 4×4 pixels",
-              3,
-              Optional.empty()));
-      all.add(
-          new Compared(
-              TrainedCell.SPREAD,
-              "standard deviation of a pixel over the prior samples",
-              4,
-              Optional.empty()));
-    }
-    return all;
+  private String caption() {
+    int classes = study.set().names().size();
+    int seeds = lab.context().seeds();
+    return "Each variant minus %s: %s; p-values after Holm's correction over the table."
+        .formatted(
+            study.variants().getFirst().title(),
+            study.together()
+                ? "mean over the %d seeds of the means over %d classes, in pairs by seed, since one model learns all classes"
+                    .formatted(seeds, classes)
+                : "mean over the %d classes of the means over %d seeds, in pairs by class"
+                    .formatted(classes, seeds));
   }
 
-  private static String words(String images) {
-    return switch (images) {
-      case "train" -> "training images";
-      case "unseen" -> "unseen images";
-      default -> "prior samples";
-    };
-  }
-
-  /// One class over the seeds.
-  private Summary ours(Variant variant, String name, String figure) {
-    return Summary.of(
-        lab.context().seedList().stream()
-            .mapToDouble(
-                seed ->
-                    study.together()
-                        ? results
-                            .get(study.key(variant, Optional.empty(), seed))
-                            .series()
-                            .getOrDefault("class/" + figure, new double[0])[
-                            study.set().names().indexOf(name)]
-                        : results.get(study.key(variant, Optional.of(name), seed)).figure(figure))
-            .toArray());
-  }
-
-  private double[] means(Variant variant, Compared compared) {
-    return study.set().names().stream()
-        .mapToDouble(name -> ours(variant, name, compared.figure()).mean())
-        .toArray();
-  }
-
-  private Optional<Published.Value> printed(Variant variant, Compared compared, String name) {
-    return compared
-        .metric()
-        .filter(_ -> !variant.table().isEmpty())
-        .flatMap(metric -> published.find(variant.table() + ": " + metric.id(), name));
-  }
-
-  private Block.Table table(Compared compared) {
+  private Block.Table table(VariantNumbers.Compared compared) {
     List<String> columns = new ArrayList<>(List.of("class"));
     for (Variant variant : study.variants()) {
-      if (isPrinted(variant, compared)) {
+      if (numbers.isPrinted(variant, compared)) {
         columns.add(variant.title() + ", printed");
       }
       columns.add(variant.title());
@@ -174,18 +126,20 @@ final class VariantReport {
     for (String name : study.set().names()) {
       List<Entry> row = new ArrayList<>(List.of(Entry.words(name)));
       for (Variant variant : study.variants()) {
-        printed(variant, compared, name)
+        numbers
+            .printed(variant, compared, name)
             .ifPresent(value -> row.add(new Entry.Amount(value.value(), compared.decimals())));
-        row.add(new Entry.Spread(ours(variant, name, compared.figure()), compared.decimals()));
+        row.add(
+            new Entry.Spread(numbers.ours(variant, name, compared.figure()), compared.decimals()));
       }
       rows.add(row);
     }
     List<Entry> last = new ArrayList<>(List.of(Entry.words("mean of the classes")));
     for (Variant variant : study.variants()) {
-      if (isPrinted(variant, compared)) {
-        last.add(new Entry.Amount(printedMean(variant, compared), compared.decimals()));
+      if (numbers.isPrinted(variant, compared)) {
+        last.add(new Entry.Amount(numbers.printedMean(variant, compared), compared.decimals()));
       }
-      last.add(new Entry.Amount(mean(means(variant, compared)), compared.decimals()));
+      last.add(new Entry.Amount(mean(numbers.means(variant, compared)), compared.decimals()));
     }
     rows.add(last);
     return new Block.Table(
@@ -196,70 +150,94 @@ final class VariantReport {
         rows);
   }
 
-  private boolean isPrinted(Variant variant, Compared compared) {
-    return printed(variant, compared, study.set().names().getFirst()).isPresent();
-  }
-
-  private double printedMean(Variant variant, Compared compared) {
-    return study.set().names().stream()
-        .mapToDouble(
-            name -> printed(variant, compared, name).map(Published.Value::value).orElse(Double.NaN))
-        .average()
-        .orElse(Double.NaN);
-  }
-
   private static double mean(double[] values) {
     return Arrays.stream(values).average().orElse(Double.NaN);
   }
 
-  private List<Entry> test(Compared compared, Variant variant) {
+  /// All tests of the table, corrected together.
+  private List<Test> tests() {
+    List<Test> raw = new ArrayList<>();
+    for (VariantNumbers.Compared compared : numbers.compared()) {
+      for (Variant variant : study.variants().subList(1, study.variants().size())) {
+        raw.add(test(compared, variant));
+      }
+    }
+    double[] student = HolmCorrection.adjust(raw.stream().mapToDouble(Test::student).toArray());
+    double[] wilcoxon = HolmCorrection.adjust(raw.stream().mapToDouble(Test::wilcoxon).toArray());
+    return IntStream.range(0, raw.size())
+        .mapToObj(
+            i -> {
+              Test test = raw.get(i);
+              return new Test(
+                  test.compared, test.variant, test.pairs, test.printed, student[i], wilcoxon[i]);
+            })
+        .toList();
+  }
+
+  private Test test(VariantNumbers.Compared compared, Variant variant) {
     Variant first = study.variants().getFirst();
     PairedComparison pairs =
         PairedComparison.of(
-            means(variant, compared),
-            means(first, compared),
+            numbers.paired(variant, compared),
+            numbers.paired(first, compared),
             RandomStream.of(1).child(compared.figure()));
-    double printed = printedMean(variant, compared) - printedMean(first, compared);
-    double p = pairs.student().pValue();
+    return new Test(
+        compared,
+        variant,
+        pairs,
+        numbers.printedMean(variant, compared) - numbers.printedMean(first, compared),
+        pairs.student().pValue(),
+        pairs.wilcoxon().pValue());
+  }
+
+  private List<Entry> row(Test test) {
+    VariantNumbers.Compared compared = test.compared;
     if (study.variants().size() <= FEW || compared.figure().endsWith(QinrMetric.SSIM.id())) {
-      lead.add(sentence(compared, variant, printed, p));
+      lead.add(sentence(compared, test.variant, test.printed, test.student));
     }
-    if (!Double.isNaN(printed)) {
+    Summary difference = test.pairs.difference();
+    if (!Double.isNaN(test.printed)) {
       judgements.add(
           Judgement.ofDirection(
-              "%s of %s above %s".formatted(compared.title(), variant.title(), first.title()),
-              VerdictRule.directionHolds(printed, pairs.difference().mean(), p)
-                  ? Judgement.Outcome.DIRECTION_HOLDS
-                  : Judgement.Outcome.NOT_REPRODUCED));
+              "%s of %s above %s"
+                  .formatted(
+                      compared.title(), test.variant.title(), study.variants().getFirst().title()),
+              GeneratorRanking.outcome(
+                  lab.context().seeds(),
+                  (int) Math.signum(test.printed),
+                  difference.mean(),
+                  test.student)));
     }
     return List.of(
         Entry.words(compared.title()),
-        Entry.words(variant.title()),
-        new Entry.Spread(pairs.difference(), compared.decimals()),
-        new Entry.Range(pairs.difference().low(), pairs.difference().high(), compared.decimals()),
-        new Entry.Probability(p),
-        new Entry.Probability(pairs.wilcoxon().pValue()),
-        new Entry.Amount(pairs.effect().cohen(), 2),
-        new Entry.Amount(printed, compared.decimals()));
+        Entry.words(test.variant.title()),
+        new Entry.Spread(difference, compared.decimals()),
+        new Entry.Range(difference.low(), difference.high(), compared.decimals()),
+        new Entry.Probability(test.student),
+        new Entry.Probability(test.wilcoxon),
+        new Entry.Amount(test.pairs.effect().cohen(), 2),
+        new Entry.Amount(test.printed, compared.decimals()));
   }
 
-  private String sentence(Compared compared, Variant variant, double printed, double p) {
+  private String sentence(
+      VariantNumbers.Compared compared, Variant variant, double printed, double p) {
     Variant first = study.variants().getFirst();
     return String.format(
         Locale.ROOT,
-        "%s: %s %s, %s %s%s; p = %s over the classes.",
+        "%s: %s %s, %s %s%s; p = %s over the %s, corrected.",
         compared.title(),
         variant.title(),
-        Entry.number(mean(means(variant, compared)), compared.decimals()),
+        Entry.number(mean(numbers.means(variant, compared)), compared.decimals()),
         first.title(),
-        Entry.number(mean(means(first, compared)), compared.decimals()),
+        Entry.number(mean(numbers.means(first, compared)), compared.decimals()),
         Double.isNaN(printed)
             ? ""
             : " (printed %s and %s)"
                 .formatted(
-                    Entry.number(printedMean(variant, compared), compared.decimals()),
-                    Entry.number(printedMean(first, compared), compared.decimals())),
-        new Entry.Probability(p).text());
+                    Entry.number(numbers.printedMean(variant, compared), compared.decimals()),
+                    Entry.number(numbers.printedMean(first, compared), compared.decimals())),
+        new Entry.Probability(p).text(),
+        study.together() ? "seeds" : "classes");
   }
 
   private Section judging() {
@@ -268,9 +246,9 @@ final class VariantReport {
         List.of(
             new Block.Points(
                 List.of(
-                    "Seeds are 1 to %d, the same for every variant; pairs are the classes, so a small"
-                            .formatted(lab.context().seeds())
-                        + " p says that a difference goes through the classes.",
+                    "Seeds are 1 to %d, the same for every variant. %s"
+                        .formatted(lab.context().seeds(), study.together() ? BY_SEED : BY_CLASS),
+                    RULE,
                     "The files used are: %s.".formatted(lab.standing(study.set())),
                     "The paper compares prior samples by FID on Inception features; the Fréchet"
                         + " distance here is of the means of 4×4 pixels, 49 numbers an image, and"

@@ -114,6 +114,44 @@ class GeneratorVerdictTest {
     assertThatThrownBy(() -> Generator.chosen(Generator.COMPARED, Optional.of("gan")))
         .isInstanceOf(BadSetting.class)
         .hasMessageContaining("anogan-ma");
+    assertThatThrownBy(
+            () -> Generator.chosen(Generator.COMPARED, Optional.of("mean-image,real-images")))
+        .isInstanceOf(BadSetting.class)
+        .hasMessageContaining("no trained generator");
+  }
+
+  /// In the printed space the number is judged, in another one its distance from the VAE's.
+  @Test
+  void aJudgementNamesTheNumbersThatWereJudged() {
+    PrintedDistances.Row row =
+        new PrintedDistances.Row(
+            "PQWGAN",
+            "PQWGAN above the VAE's",
+            new Published.Value(251.25, 0.01),
+            Summary.of(248.0, 252.0),
+            108.04,
+            Summary.of(11.0, 13.0),
+            0.01);
+    assertThat(row.words(ImageClasses.MNIST, "inception-2048"))
+        .isEqualTo(
+            "MNIST, Fréchet distance (inception-2048) of PQWGAN: printed 251.25, here 250.00");
+    assertThat(row.words(ImageClasses.MNIST, "inception-768"))
+        .isEqualTo(
+            "MNIST, Fréchet distance (inception-768) of PQWGAN above the VAE's: printed 108.0, here"
+                + " 12.00");
+  }
+
+  /// What a contest would ignore is no option of it.
+  @Test
+  void onlyOptionsThatChangeSomethingAreKnown() {
+    assertThat(Contest.NONE.options()).isEmpty();
+    assertThat(Contest.compared(List.of(QinrMetric.SSIM)).options())
+        .containsExactly("gan-budget", "models");
+    assertThat(Contest.compared(List.of(), Contest.Part.DISTANCES).options())
+        .containsExactly("features", "gan-budget", "models");
+    assertThat(Contest.compared(List.of(), Contest.Part.ANOMALIES).options())
+        .containsExactly("anomalies", "gan-budget", "models");
+    assertThat(Contest.appendixC(Contest.Part.DIFFERENCES).options()).containsExactly("features");
   }
 
   /// The whole contest looks at everything, a table of pairs at samples alone.

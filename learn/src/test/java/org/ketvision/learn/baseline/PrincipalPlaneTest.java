@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.ketvision.learn.failure.BadSetting;
 import org.ketvision.learn.image.ImageBatch;
 
-class PrincipalComponentsTest {
+class PrincipalPlaneTest {
   /// Images a + s·u + t·v: two components leave nothing, one leaves the lesser spread; a step w off
   /// the plane is found.
   @Test
@@ -31,8 +31,8 @@ class PrincipalComponentsTest {
       lesser += (value - meanSecond) * (value - meanSecond);
     }
     ImageBatch images = new ImageBatch(30, 3, 3, pixels);
-    double[] two = PrincipalComponents.fit(images, 2).errors(images);
-    double[] one = PrincipalComponents.fit(images, 1).errors(images);
+    double[] two = PrincipalPlane.fit(images, 2).errors(images);
+    double[] one = PrincipalPlane.fit(images, 1).errors(images);
     double sum = 0;
     for (int i = 0; i < 30; i++) {
       assertThat(two[i]).isCloseTo(0, within(1e-12));
@@ -42,13 +42,13 @@ class PrincipalComponentsTest {
     assertThat(sum).isPositive().isLessThanOrEqualTo(lesser + 1e-12);
     double[] off = pixels.clone();
     off[7] += 2;
-    assertThat(PrincipalComponents.fit(images, 2).errors(new ImageBatch(30, 3, 3, off))[0])
+    assertThat(PrincipalPlane.fit(images, 2).errors(new ImageBatch(30, 3, 3, off))[0])
         .isCloseTo(4, within(1e-10));
   }
 
   @Test
   void moreComponentsThanImagesAreRefused() {
-    assertThatThrownBy(() -> PrincipalComponents.fit(new ImageBatch(3, 2, 2, new double[12]), 3))
+    assertThatThrownBy(() -> PrincipalPlane.fit(new ImageBatch(3, 2, 2, new double[12]), 3))
         .isInstanceOf(BadSetting.class);
   }
 }

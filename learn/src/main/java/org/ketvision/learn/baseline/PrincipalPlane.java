@@ -16,13 +16,13 @@ import org.ketvision.learn.image.ImageBatch;
 /// @param mean the mean image
 /// @param directions orthonormal, [count, pixels]
 @SuppressWarnings("ArrayRecordComponent") // never compared
-public record PrincipalComponents(int count, double[] mean, double[] directions) {
+public record PrincipalPlane(int count, double[] mean, double[] directions) {
   private static final int MOST = 2000;
 
   /// The `components` directions of greatest variance.
   ///
   /// @throws BadSetting unless there are more images than components
-  public static PrincipalComponents fit(ImageBatch images, int components) {
+  public static PrincipalPlane fit(ImageBatch images, int components) {
     int n = Math.min(MOST, images.count());
     int size = images.size();
     if (components < 1 || components >= Math.min(n, size)) {
@@ -52,7 +52,7 @@ public record PrincipalComponents(int count, double[] mean, double[] directions)
       taken[best] = true;
       System.arraycopy(rows.data, best * size, directions, c * size, size);
     }
-    return new PrincipalComponents(components, mean, directions);
+    return new PrincipalPlane(components, mean, directions);
   }
 
   /// EJML leaves singular values unordered.
