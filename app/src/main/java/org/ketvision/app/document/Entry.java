@@ -56,6 +56,11 @@ public sealed interface Entry {
       }
       return value < SMALLEST ? "< 0.0001" : String.format(Locale.ROOT, "%.2g", value);
     }
+
+    /// In running text: `p = 0.012`, `p < 0.0001`.
+    public String sentence() {
+      return value < SMALLEST ? "p " + text() : "p = " + text();
+    }
   }
 
   /// A judgement.

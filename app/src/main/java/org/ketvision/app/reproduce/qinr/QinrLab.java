@@ -7,18 +7,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.ketvision.app.study.StudyContext;
+import org.ketvision.hybrid.qinr.CircuitSettings;
 import org.ketvision.hybrid.qinr.QinrFamily;
 import org.ketvision.hybrid.qinr.QinrSettings;
 import org.ketvision.learn.evaluate.LabelledImages;
 import org.ketvision.learn.image.Dataset;
 import org.ketvision.learn.image.ImageBatch;
 import org.ketvision.learn.image.Split;
+import org.ketvision.learn.layer.ReuploadingLayer;
 import org.ketvision.learn.settings.DataSettings;
 import org.ketvision.learn.settings.Preset;
 import org.ketvision.learn.settings.RunSettings;
 import org.ketvision.learn.settings.SettingsFamily;
 import org.ketvision.learn.settings.SettingsReader;
 import org.ketvision.learn.train.TrainingImages;
+import org.ketvision.quantum.state.Execution;
 
 /// The images of a study, class by class, read once, and the settings its models are trained with.
 final class QinrLab {
@@ -257,7 +260,18 @@ final class QinrLab {
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("data", facts);
     all.put("seeds", context.seedList());
+    all.put("kernel", kernel());
     all.put("threads_per_training", 1);
     return all;
+  }
+
+  /// The kernels that evaluate the circuits; those of the networks are libtorch's.
+  private static String kernel() {
+    CircuitSettings circuit = FAMILY.standard("qinr-ae").circuit();
+    try (ReuploadingLayer layer =
+        new ReuploadingLayer(
+            circuit.ansatz(), circuit.words(), circuit.globalScale(), Execution.standard())) {
+      return layer.kernel();
+    }
   }
 }

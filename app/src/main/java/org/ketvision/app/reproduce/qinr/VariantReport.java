@@ -224,7 +224,7 @@ final class VariantReport {
     Variant first = study.variants().getFirst();
     return String.format(
         Locale.ROOT,
-        "%s: %s %s, %s %s%s; p = %s over the %s, corrected.",
+        "%s: %s %s, %s %s%s; %s over the %s, corrected.",
         compared.title(),
         variant.title(),
         Entry.number(mean(numbers.means(variant, compared)), compared.decimals()),
@@ -236,7 +236,7 @@ final class VariantReport {
                 .formatted(
                     Entry.number(numbers.printedMean(variant, compared), compared.decimals()),
                     Entry.number(numbers.printedMean(first, compared), compared.decimals())),
-        new Entry.Probability(p).text(),
+        new Entry.Probability(p).sentence(),
         study.together() ? "seeds" : "classes");
   }
 
