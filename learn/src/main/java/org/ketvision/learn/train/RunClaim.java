@@ -8,8 +8,8 @@ import org.ketvision.learn.failure.OutsideFailure;
 import org.ketvision.learn.storage.AtomicFiles;
 
 /// The folder of a run about to be made, locked. A folder that was made for it goes again with the
-/// claim, unless the run is kept: who fails before the first checkpoint leaves nothing behind, and
-/// never takes away what somebody else made.
+/// claim, unless the run is kept: who fails in the first step leaves nothing behind, and never
+/// takes away what somebody else made.
 final class RunClaim implements AutoCloseable {
   private final Path path;
   private final boolean made;

@@ -38,8 +38,8 @@ public final class TrainingRun {
     this.stop = stop;
   }
 
-  /// Trains from the start; a training that fails before its first checkpoint leaves no folder that
-  /// was not there before.
+  /// Trains from the start; a training that fails in its first step leaves no folder that was not
+  /// there before.
   ///
   /// @param path the run's folder, new or empty
   /// @param overwrite whether a run that is there may be replaced
@@ -60,14 +60,14 @@ public final class TrainingRun {
       RunFolder folder = RunFolder.create(path, training, overwrite);
       Consumer<TrainEvent> watched =
           event -> {
-            if (event instanceof TrainEvent.Started) {
+            if (event instanceof TrainEvent.Step) {
               claim.keep();
             }
             events.accept(event);
           };
       TrainResult result =
           new TrainingRun(folder, data, threads, watched, stop).train(learner, null);
-      claim.keep(); // there may have been nothing to start
+      claim.keep(); // stopped before the first step, it can go on
       return result;
     }
   }
