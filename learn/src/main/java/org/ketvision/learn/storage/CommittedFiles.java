@@ -96,6 +96,18 @@ public final class CommittedFiles {
     }
   }
 
+  /// Gives the files of the last commit their names, if its writer was killed before it did.
+  ///
+  /// @param names of the files
+  /// @throws OutsideFailure if the place cannot be written
+  public static void complete(Path folder, Set<String> names) {
+    try {
+      completeLast(folder, names);
+    } catch (IOException e) {
+      throw AtomicFiles.unwritable(folder, e);
+    }
+  }
+
   /// A writer killed after its marker left files under `NAME.next` that are the last commit: they
   /// get their names before anything overwrites them.
   private static void completeLast(Path folder, Set<String> names) throws IOException {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.ketvision.learn.failure.BadFile;
@@ -257,11 +258,16 @@ public final class RunFolder {
     CommittedFiles.commit(path, files);
   }
 
-  /// Puts the checkpoint that a training goes on from at the top, if another is there.
+  /// Puts the checkpoint that a training goes on from at the top, if another is there, and ends
+  /// commits that were cut off after they held.
   void restore(Checkpoint checkpoint) {
-    if (!checkpoint.folder().equals(path)) {
+    Set<String> names = checkpoint.files().keySet();
+    if (checkpoint.folder().equals(path)) {
+      CommittedFiles.complete(path, names);
+    } else {
       CommittedFiles.commit(path, checkpoint.files());
     }
+    CommittedFiles.complete(path.resolve(BEST), names);
   }
 
   /// Keeps the trainer's current model as the best so far.

@@ -365,6 +365,24 @@ class RunFolderTest {
   }
 
   @Test
+  void resumingAFinishedRunEndsItsLastCommit() throws IOException {
+    byte[] model = Files.readAllBytes(run.resolve("model.safetensors"));
+    Files.move(
+        run.resolve("model.safetensors"), run.resolve("model.safetensors" + CommittedFiles.NEXT));
+    Files.writeString(run.resolve("model.safetensors"), "of the commit before");
+
+    TrainingRun.resume(
+        run,
+        TrainingRunTest.CATALOG,
+        TrainingRunTest.images(TrainingRunTest.tiny("qmae")),
+        1,
+        TrainingRunTest::ignore,
+        TrainingRunTest::never);
+    assertThat(run.resolve("model.safetensors")).hasBinaryContent(model);
+    assertThat(run.resolve("model.safetensors" + CommittedFiles.NEXT)).doesNotExist();
+  }
+
+  @Test
   void aCommitCutOffBeforeItsLastStepIsWhole() throws IOException {
     AtomicFiles.deleteFolder(run.resolve("checkpoints"));
     for (String name : List.of("model.safetensors", "state.json")) {
