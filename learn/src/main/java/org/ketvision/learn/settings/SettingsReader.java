@@ -19,10 +19,12 @@ import org.ketvision.learn.failure.Failure;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLFactory;
 import tools.jackson.dataformat.yaml.YAMLMapper;
@@ -37,6 +39,15 @@ public final class SettingsReader {
   private static final int LIMIT = 1 << 20;
   private static final String VARIABLE = "KETVISION_SET_";
   private static final String DATASET = "data.name";
+
+  /// What a setting of a type takes, in words.
+  private static final Map<Class<?>, String> KINDS =
+      Map.of(
+          int.class, "a whole number",
+          Integer.class, "a whole number",
+          long.class, "a whole number",
+          double.class, "a number",
+          boolean.class, "true or false");
 
   private static final YAMLMapper MAPPER =
       YAMLMapper.builder(
@@ -249,10 +260,19 @@ public final class SettingsReader {
       }
       String key = SettingsTree.path(e);
       throw new BadSetting(
-          "setting %s cannot be %s: %s"
-              .formatted(key, SettingsTree.valueAt(tree, key), oneLine(e.getOriginalMessage())),
+          "setting %s cannot be %s: %s".formatted(key, SettingsTree.valueAt(tree, key), advice(e)),
           e);
     }
+  }
+
+  private static String advice(JacksonException e) {
+    return switch (e) {
+      case InputCoercionException _ -> "its size is beyond what a setting can hold";
+      case MismatchedInputException other
+          when other.getTargetType() != null && KINDS.containsKey(other.getTargetType()) ->
+          "give " + KINDS.get(other.getTargetType());
+      default -> oneLine(e.getOriginalMessage());
+    };
   }
 
   private static String oneLine(String message) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import org.ketvision.app.study.Cell;
 import org.ketvision.app.study.CellResult;
+import org.ketvision.learn.failure.BadSetting;
 import org.ketvision.learn.image.ImageBatch;
 import org.ketvision.learn.metric.DistanceReport;
 import org.ketvision.learn.metric.Features;
@@ -47,6 +48,9 @@ final class GeneratorCells implements AutoCloseable {
   GeneratorCells(QinrLab lab, Contest contest) {
     this.lab = lab;
     this.contest = contest;
+    if (contest.isHeld() && lab.perClass() < 2) {
+      throw new BadSetting("limit 1: generators are judged by sets of images, so give 2 or more");
+    }
     runs = new GeneratorRuns(lab);
     judge = new EntrantJudge(lab);
     features =
