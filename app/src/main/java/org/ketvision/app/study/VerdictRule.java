@@ -57,6 +57,27 @@ public final class VerdictRule {
     return Math.signum(printed) == Math.signum(ours) && printed != 0 && pValue < LEVEL;
   }
 
+  /// The outcome for a claim that one is ahead of another.
+  ///
+  /// @param seeds how many
+  /// @param claimed a number of the sign of first − second by the paper
+  /// @param ours mean of first − second here
+  /// @param pValue of that difference, corrected; NaN if it could not be tested
+  public static Outcome direction(int seeds, double claimed, double ours, double pValue) {
+    if (seeds < FEWEST || Double.isNaN(pValue)) {
+      return Outcome.UNDECIDED;
+    }
+    return directionHolds(claimed, ours, pValue) ? Outcome.DIRECTION_HOLDS : Outcome.NOT_REPRODUCED;
+  }
+
+  /// The outcome for a number of which more is better.
+  public static Outcome reached(Summary ours, Published.Value published) {
+    Outcome outcome = outcome(ours, published, false);
+    return outcome == Outcome.NOT_REPRODUCED && ours.mean() > published.value()
+        ? Outcome.SURPASSED
+        : outcome;
+  }
+
   /// The outcome for one number.
   public static Outcome outcome(Summary ours, Published.Value published, boolean directionHolds) {
     if (ours.count() < FEWEST || Double.isNaN(ours.std())) {

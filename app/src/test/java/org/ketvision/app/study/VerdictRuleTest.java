@@ -48,6 +48,27 @@ class VerdictRuleTest {
   }
 
   @Test
+  void aDirectionIsDecidedByThreeSeedsOrMore() {
+    assertThat(VerdictRule.direction(3, -1, -5, 0.04)).isEqualTo(Outcome.DIRECTION_HOLDS);
+    assertThat(VerdictRule.direction(3, 1, -5, 0.04)).isEqualTo(Outcome.NOT_REPRODUCED);
+    assertThat(VerdictRule.direction(3, -1, -5, 0.05)).isEqualTo(Outcome.NOT_REPRODUCED);
+    assertThat(VerdictRule.direction(2, -1, -5, 0.04)).isEqualTo(Outcome.UNDECIDED);
+    assertThat(VerdictRule.direction(3, -1, 0, Double.NaN)).isEqualTo(Outcome.UNDECIDED);
+  }
+
+  @Test
+  void onlyMoreThanThePublishedSurpassesIt() {
+    assertThat(VerdictRule.reached(ONE_TO_FIVE, new Published.Value(3, 1)))
+        .isEqualTo(Outcome.REPRODUCED);
+    assertThat(VerdictRule.reached(ONE_TO_FIVE, new Published.Value(-99, 1)))
+        .isEqualTo(Outcome.SURPASSED);
+    assertThat(VerdictRule.reached(ONE_TO_FIVE, new Published.Value(99, 1)))
+        .isEqualTo(Outcome.NOT_REPRODUCED);
+    assertThat(VerdictRule.reached(Summary.of(1, 2), new Published.Value(-99, 1)))
+        .isEqualTo(Outcome.UNDECIDED);
+  }
+
+  @Test
   void publishedNumbersHaveASource() {
     Published published = Published.read("qmae.json");
     assertThat(published.source()).contains("arXiv:2511.17372");

@@ -2,6 +2,7 @@ package org.ketvision.app.reproduce.qmae;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.ketvision.app.document.Block;
@@ -85,7 +86,7 @@ public final class NoiseStudy implements Study {
     }
 
     private String noiseKey(ModelKind kind, Disturbance disturbance, double strength, long seed) {
-      String text = Double.toString(strength).toLowerCase(java.util.Locale.ROOT);
+      String text = Double.toString(strength).toLowerCase(Locale.ROOT);
       return key(setting, kind, seed, disturbance.id() + "-" + text);
     }
 

@@ -1,8 +1,11 @@
 package org.ketvision.app.reproduce.qmae;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.LongFunction;
 import org.ketvision.app.document.Block;
 import org.ketvision.app.document.Entry;
 import org.ketvision.app.document.Plot;
@@ -185,9 +188,8 @@ final class TableOneTables {
     }
     for (String row : List.of("qmae", "qae")) {
       double[] printed = new double[seeds.length];
-      java.util.Arrays.fill(printed, published.get(row, "fidelity").value());
-      lines.add(
-          Plot.Line.joined(row.toUpperCase(java.util.Locale.ROOT) + " printed", seeds, printed));
+      Arrays.fill(printed, published.get(row, "fidelity").value());
+      lines.add(Plot.Line.joined(row.toUpperCase(Locale.ROOT) + " printed", seeds, printed));
     }
     return new Block.Chart(
         "fidelity-of-seeds",
@@ -210,8 +212,7 @@ final class TableOneTables {
       }
     }
     for (String name : guesses()) {
-      java.util.function.LongFunction<String> key =
-          seed -> TableOneStudy.guessKey(geometry, name, seed);
+      LongFunction<String> key = seed -> TableOneStudy.guessKey(geometry, name, seed);
       rows.add(besidesRow("no circuit: " + name, key, key));
     }
     return new Block.Table(
@@ -231,9 +232,7 @@ final class TableOneTables {
   }
 
   private List<Entry> besidesRow(
-      String who,
-      java.util.function.LongFunction<String> metrics,
-      java.util.function.LongFunction<String> accuracy) {
+      String who, LongFunction<String> metrics, LongFunction<String> accuracy) {
     return List.of(
         Entry.words(who),
         spread(metrics, "fidelity"),
@@ -242,12 +241,12 @@ final class TableOneTables {
         spread(accuracy, "accuracy/sqrt-probability"));
   }
 
-  private Entry spread(java.util.function.LongFunction<String> key, String figure) {
+  private Entry spread(LongFunction<String> key, String figure) {
     return new Entry.Spread(overSeeds(key, figure), 4);
   }
 
   /// One number over all seeds.
-  Summary overSeeds(java.util.function.LongFunction<String> key, String figure) {
+  Summary overSeeds(LongFunction<String> key, String figure) {
     List<String> keys =
         lab.context().seedList().stream().map(seed -> key.apply(seed.longValue())).toList();
     return Summary.of(results.figures(keys, figure));
@@ -259,7 +258,7 @@ final class TableOneTables {
     for (Regime regime : TableOneStudy.regimes(lab)) {
       for (String geometry : TableOneStudy.GEOMETRIES) {
         Setting setting = Setting.of(regime, geometry, TableOneStudy.SIZE);
-        java.util.function.LongFunction<String> key = seed -> TableOneStudy.pairsKey(setting, seed);
+        LongFunction<String> key = seed -> TableOneStudy.pairsKey(setting, seed);
         double largest =
             lab.context().seedList().stream()
                 .mapToDouble(seed -> results.get(key.apply(seed)).figure("wilcoxon p"))

@@ -1,0 +1,204 @@
+package org.ketvision.app.reproduce.qinr.gan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.ketvision.app.document.Block;
+import org.ketvision.app.document.Entry;
+import org.ketvision.app.study.Judgement;
+import org.ketvision.app.study.Judgement.Outcome;
+import org.ketvision.app.study.VerdictRule;
+import org.ketvision.learn.random.RandomStream;
+import org.ketvision.learn.statistics.HolmCorrection;
+import org.ketvision.learn.statistics.PairedComparison;
+import org.ketvision.learn.statistics.Summary;
+
+/// One generator against each of the others, in pairs of trainings of the same class and seed.
+final class GeneratorRanking {
+  /// How the tests are made.
+  static final String RULE =
+      "Pairs are trainings of the same class with the same seed. A claim holds if the difference"
+          + " has the claimed sign and the p-value of the paired t-test, after Holm's correction"
+          + " over all tests of the table, is below 0.05; it is contradicted if the sign is the"
+          + " other one and the p-value as small; otherwise it is not shown. Seeds of one class are"
+          + " not independent of it: the p-value over the classes, each the mean of its seeds,"
+          + " stands beside. With fewer than three seeds nothing is decided.";
+
+  private static final int DECIMALS = 4;
+
+  private final GeneratorResults results;
+  private final GeneratorCells cells;
+  private final Contest contest;
+
+  /// A measure of what the paper claims.
+  ///
+  /// @param title in running text
+  /// @param figure of the cells
+  /// @param lowerIsBetter whether being ahead means a smaller number
+  private record Measure(String title, GeneratorResults.Figure figure, boolean lowerIsBetter) {}
+
+  /// A test to be made.
+  private record Test(Measure measure, Generator other, PairedComparison pairs) {}
+
+  GeneratorRanking(GeneratorResults results, GeneratorCells cells, Contest contest) {
+    this.results = results;
+    this.cells = cells;
+    this.contest = contest;
+  }
+
+  /// Whether there is anything to compare.
+  boolean isPossible() {
+    return contest.generators().contains(contest.first()) && !others().isEmpty();
+  }
+
+  private List<Generator> others() {
+    return contest.generators().stream()
+        .filter(g -> g != contest.first() && g.kind() != Generator.Kind.BASELINE)
+        .toList();
+  }
+
+  private List<Measure> measures() {
+    List<Measure> measures = new ArrayList<>();
+    for (String space : cells.features().names()) {
+      measures.add(
+          new Measure("Fréchet distance, " + space, GeneratorDistances.frechet(space), true));
+    }
+    measures.add(
+        new Measure(
+            "recall, " + cells.features().judged(),
+            GeneratorDistances.recall(cells.features().judged()),
+            false));
+    measures.add(
+        new Measure(
+            "1 − SSIM of pairs",
+            new GeneratorResults.Figure(GeneratorCells.SAMPLES, "diversity/dissimilarity"),
+            false));
+    measures.add(
+        new Measure(
+            "deviation of a pixel",
+            new GeneratorResults.Figure(GeneratorCells.SAMPLES, "diversity/pixel-deviation"),
+            false));
+    return measures;
+  }
+
+  /// The sign of first − other by the paper; 0 where it claims nothing.
+  private int claimed(Measure measure, Generator other) {
+    int ahead = measure.lowerIsBetter ? -1 : 1;
+    return switch (contest.claims()) {
+      case NONE -> 0;
+      case AHEAD -> other.claimedBehind() ? ahead : 0;
+      case BEHIND -> -ahead;
+    };
+  }
+
+  /// All tests.
+  ///
+  /// @param judgements takes one for each claim
+  Block.Table table(List<Judgement> judgements) {
+    List<Test> tests = new ArrayList<>();
+    for (Measure measure : measures()) {
+      for (Generator other : others()) {
+        tests.add(new Test(measure, other, pairs(measure, other, contest.first())));
+      }
+    }
+    double[] student =
+        HolmCorrection.adjust(
+            tests.stream().mapToDouble(t -> t.pairs.student().pValue()).toArray());
+    double[] wilcoxon =
+        HolmCorrection.adjust(
+            tests.stream().mapToDouble(t -> t.pairs.wilcoxon().pValue()).toArray());
+    List<List<Entry>> rows =
+        IntStream.range(0, tests.size())
+            .mapToObj(i -> row(tests.get(i), student[i], wilcoxon[i], judgements))
+            .toList();
+    return new Block.Table(
+        "ranking",
+        "%s minus each other generator: %d pairs of trainings of one class and seed."
+            .formatted(contest.first().title(), tests.getFirst().pairs.difference().count()),
+        List.of(
+            "measure",
+            "generator",
+            "its mean",
+            "mean of " + contest.first().title(),
+            "difference",
+            "95 % interval",
+            "p, t-test, Holm",
+            "p, Wilcoxon, Holm",
+            "p, t-test over the classes",
+            "d_z",
+            "the claim"),
+        rows);
+  }
+
+  private PairedComparison pairs(Measure measure, Generator other, Generator first) {
+    return PairedComparison.of(
+        results.trainings(first, results.lab().sets(), measure.figure),
+        results.trainings(other, results.lab().sets(), measure.figure),
+        RandomStream.of(1).child(measure.title).child(other.id()));
+  }
+
+  private double mean(Generator generator, Measure measure) {
+    return Summary.of(results.trainings(generator, results.lab().sets(), measure.figure)).mean();
+  }
+
+  private List<Entry> row(Test test, double student, double wilcoxon, List<Judgement> judgements) {
+    Measure measure = test.measure;
+    Summary difference = test.pairs.difference();
+    PairedComparison classes =
+        PairedComparison.of(
+            results.classes(contest.first(), results.lab().sets(), measure.figure),
+            results.classes(test.other, results.lab().sets(), measure.figure),
+            RandomStream.of(1));
+    return List.of(
+        Entry.words(measure.title),
+        Entry.words(test.other.title()),
+        new Entry.Amount(mean(test.other, measure), DECIMALS),
+        new Entry.Amount(mean(contest.first(), measure), DECIMALS),
+        new Entry.Spread(difference, DECIMALS),
+        new Entry.Range(difference.low(), difference.high(), DECIMALS),
+        new Entry.Probability(student),
+        new Entry.Probability(wilcoxon),
+        new Entry.Probability(classes.student().pValue()),
+        new Entry.Amount(test.pairs.effect().cohen(), 2),
+        verdict(test, student, judgements));
+  }
+
+  private Entry verdict(Test test, double pValue, List<Judgement> judgements) {
+    int claimed = claimed(test.measure, test.other);
+    if (claimed == 0) {
+      return Entry.words("none is made");
+    }
+    double difference = test.pairs.difference().mean();
+    Outcome outcome =
+        VerdictRule.direction(results.lab().context().seeds(), claimed, difference, pValue);
+    judgements.add(
+        Judgement.ofDirection(
+            "%s: %s %s %s, difference here %s"
+                .formatted(
+                    test.measure.title,
+                    contest.first().title(),
+                    claimed < 0 ? "below" : "above",
+                    test.other.title(),
+                    Entry.number(difference, DECIMALS)),
+            outcome));
+    return switch (outcome) {
+      case REPRODUCED, SURPASSED, DIRECTION_HOLDS -> new Entry.Judged("holds", Entry.Tone.HOLDS);
+      case NOT_REPRODUCED ->
+          VerdictRule.directionHolds(-claimed, difference, pValue)
+              ? new Entry.Judged("contradicted", Entry.Tone.FAILS)
+              : new Entry.Judged("not shown", Entry.Tone.FAILS);
+      case UNDECIDED -> outcome.entry();
+    };
+  }
+
+  /// What became of the claims, in one sentence.
+  ///
+  /// @param judgements those of the table
+  static String sentence(List<Judgement> judgements) {
+    long held = judgements.stream().filter(j -> j.outcome() == Outcome.DIRECTION_HOLDS).count();
+    long undecided = judgements.stream().filter(j -> j.outcome() == Outcome.UNDECIDED).count();
+    return undecided == judgements.size()
+        ? "Too few seeds to decide any of the %d claims about the ranking.".formatted(undecided)
+        : "%d of %d claims about the ranking hold.".formatted(held, judgements.size());
+  }
+}
