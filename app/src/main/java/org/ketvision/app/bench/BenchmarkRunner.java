@@ -1,6 +1,7 @@
 package org.ketvision.app.bench;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.ketvision.learn.ansatz.DataReuploading;
@@ -136,7 +137,7 @@ public final class BenchmarkRunner {
     return new BenchmarkRow(
         benchmark.name(),
         benchmark.batch(),
-        benchmark.precision().name().toLowerCase(java.util.Locale.ROOT),
+        benchmark.precision().name().toLowerCase(Locale.ROOT),
         benchmark.threads(),
         kernel,
         timing,

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.ketvision.app.console.JsonOutput;
@@ -127,7 +128,7 @@ final class DoctorCommand implements Callable<Integer> {
               List.of(RunColumn.of("status")),
               List.of(),
               List.of(),
-              java.util.Optional.of(RunColumn.of("status")),
+              Optional.of(RunColumn.of("status")),
               false,
               0);
       List<List<@Nullable Object>> rows = index.select(statuses);

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -81,7 +82,7 @@ final class PictureOptions {
   private static ImageBatch fromFile(Path path, DataSettings run) {
     if (Files.isDirectory(path)) {
       FolderDataset folder = FolderDataset.open(path);
-      Located located = new Located(folder, Located.Place.FOLDER, java.util.Optional.of(path));
+      Located located = new Located(folder, Located.Place.FOLDER, Optional.of(path));
       return located.load(Split.TEST, Subset.ALL, run.height(), run.width()).toBatch();
     }
     String name = String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT);

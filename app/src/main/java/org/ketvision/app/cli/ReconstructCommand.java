@@ -2,6 +2,7 @@ package org.ketvision.app.cli;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -217,7 +218,7 @@ final class ReconstructCommand implements Callable<Integer> {
       ReadOut readOut,
       List<PatchPosition> positions,
       double[] fidelity) {
-    double mean = java.util.Arrays.stream(fidelity).average().orElse(Double.NaN);
+    double mean = Arrays.stream(fidelity).average().orElse(Double.NaN);
     if (output.json) {
       Map<String, Object> object = JsonOutput.object();
       object.put("model", settings.model());

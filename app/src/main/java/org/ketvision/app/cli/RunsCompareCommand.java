@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 import org.ketvision.app.console.JsonOutput;
 import org.ketvision.app.console.Session;
@@ -159,8 +160,7 @@ final class RunsCompareCommand implements Callable<Integer> {
     }
   }
 
-  private static java.util.stream.DoubleStream limits(
-      Map<String, List<double[]>> curves, int coordinate) {
+  private static DoubleStream limits(Map<String, List<double[]>> curves, int coordinate) {
     return curves.values().stream().flatMap(List::stream).mapToDouble(point -> point[coordinate]);
   }
 

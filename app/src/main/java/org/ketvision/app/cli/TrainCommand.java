@@ -3,6 +3,8 @@ package org.ketvision.app.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -146,7 +148,7 @@ final class TrainCommand implements Callable<Integer> {
       return session.workingFolder().resolve(out);
     }
     Path runs = session.workingFolder().resolve("runs");
-    String stem = model + "-" + LocalDate.now(java.time.ZoneId.systemDefault()) + "-";
+    String stem = model + "-" + LocalDate.now(ZoneId.systemDefault()) + "-";
     for (int id = 1; ; id++) {
       Path folder = runs.resolve(stem + id);
       if (!Files.exists(folder)) {
@@ -162,7 +164,7 @@ final class TrainCommand implements Callable<Integer> {
       session
           .out()
           .printf(
-              java.util.Locale.ROOT,
+              Locale.ROOT,
               "%s: %d steps in %s, %,.0f images/s, loss %s (best %s), %s, seed %d%n",
               result.folder(),
               result.steps(),
@@ -214,6 +216,6 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private static String loss(@Nullable Double loss) {
-    return loss == null ? "unknown" : String.format(java.util.Locale.ROOT, "%.4f", loss);
+    return loss == null ? "unknown" : String.format(Locale.ROOT, "%.4f", loss);
   }
 }

@@ -1,5 +1,6 @@
 package org.ketvision.app.console;
 
+import java.util.Locale;
 import org.ketvision.learn.failure.BadSetting;
 
 /// How progress is shown on standard error.
@@ -20,7 +21,7 @@ public enum ProgressForm {
   /// @throws BadSetting for any other
   public static ProgressForm parse(String name) {
     for (ProgressForm form : values()) {
-      if (form.name().toLowerCase(java.util.Locale.ROOT).equals(name)) {
+      if (form.name().toLowerCase(Locale.ROOT).equals(name)) {
         return form;
       }
     }

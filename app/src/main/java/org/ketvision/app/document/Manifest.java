@@ -1,5 +1,6 @@
 package org.ketvision.app.document;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import tools.jackson.databind.SerializationFeature;
@@ -16,7 +17,7 @@ public record Manifest(String line, Map<String, Object> facts) {
 
   /// Keeps the facts in their order.
   public Manifest {
-    facts = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(facts));
+    facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
   }
 
   /// The facts as a JSON object.

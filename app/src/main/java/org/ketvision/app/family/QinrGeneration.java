@@ -2,6 +2,7 @@ package org.ketvision.app.family;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -117,8 +118,8 @@ final class QinrGeneration {
   /// The plane of two codes.
   private static ImageBatch grid(QinrAutoencoder model, double[] two) {
     int d = model.latent();
-    double[] first = unit(java.util.Arrays.copyOf(two, d));
-    double[] second = java.util.Arrays.copyOfRange(two, d, 2 * d);
+    double[] first = unit(Arrays.copyOf(two, d));
+    double[] second = Arrays.copyOfRange(two, d, 2 * d);
     double along = 0;
     for (int k = 0; k < d; k++) {
       along += first[k] * second[k];
@@ -145,7 +146,7 @@ final class QinrGeneration {
 
   /// Scales a vector to length 1, in place; the zero vector, all there is in one dimension, stays.
   private static double[] unit(double[] vector) {
-    double norm = Math.sqrt(java.util.Arrays.stream(vector).map(x -> x * x).sum());
+    double norm = Math.sqrt(Arrays.stream(vector).map(x -> x * x).sum());
     for (int k = 0; k < vector.length && norm > 1e-12; k++) {
       vector[k] /= norm;
     }

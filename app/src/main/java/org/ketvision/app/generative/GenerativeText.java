@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.IntFunction;
 import org.ketvision.app.console.TextTable;
 import org.ketvision.learn.evaluate.GenerativeEvaluation;
 import org.ketvision.learn.metric.DistanceReport;
@@ -103,7 +104,7 @@ public final class GenerativeText {
   /// Areas under curves.
   ///
   /// @param className of a class counted from 0
-  public static String of(AnomalyTable anomaly, java.util.function.IntFunction<String> className) {
+  public static String of(AnomalyTable anomaly, IntFunction<String> className) {
     TextTable table = new TextTable().words("anomalies");
     anomaly.all().keySet().forEach(table::numbers);
     addRow(table, "all others", anomaly.all());

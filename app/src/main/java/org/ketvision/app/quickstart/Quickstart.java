@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -207,7 +208,7 @@ public final class Quickstart {
       curves.put(
           model,
           new Curve(
-              model.toUpperCase(java.util.Locale.ROOT),
+              model.toUpperCase(Locale.ROOT),
               lines.stream().mapToDouble(TrainEvent.Logged::step).toArray(),
               lines.stream().mapToDouble(TrainEvent.Logged::loss).toArray()));
       return result;

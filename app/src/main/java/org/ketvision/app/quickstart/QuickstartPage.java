@@ -2,6 +2,7 @@ package org.ketvision.app.quickstart;
 
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -128,7 +129,7 @@ public final class QuickstartPage {
         settings(first),
         nextSteps(),
         DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH)
-            .format(LocalDate.now(java.time.ZoneId.systemDefault())),
+            .format(LocalDate.now(ZoneId.systemDefault())),
         seconds);
   }
 

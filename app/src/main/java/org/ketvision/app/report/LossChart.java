@@ -3,6 +3,7 @@ package org.ketvision.app.report;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
+import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
 import org.jfree.chart.ChartFactory;
@@ -92,7 +93,7 @@ final class LossChart {
       renderer.setSeriesStroke(
           i, new BasicStroke(2.2f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
     }
-    renderer.setLegendLine(new java.awt.geom.Line2D.Double(-9, 0, 9, 0));
+    renderer.setLegendLine(new Line2D.Double(-9, 0, 9, 0));
     plot.setRenderer(renderer);
   }
 

@@ -1,5 +1,6 @@
 package org.ketvision.app.study;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -21,7 +22,7 @@ public record Cell(String key, Map<String, String> inputs, Work work) {
     if (!KEY.matcher(key).matches() || key.contains("..")) {
       throw new IllegalArgumentException("'%s' is no key of a cell".formatted(key));
     }
-    inputs = java.util.Collections.unmodifiableMap(new TreeMap<>(inputs));
+    inputs = Collections.unmodifiableMap(new TreeMap<>(inputs));
   }
 
   /// Computes a cell.

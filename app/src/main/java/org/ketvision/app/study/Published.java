@@ -3,6 +3,7 @@ package org.ketvision.app.study;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -45,12 +46,11 @@ public final class Published {
   }
 
   /// One number, if it is printed.
-  public java.util.Optional<Value> find(String row, String column) {
+  public Optional<Value> find(String row, String column) {
     JsonNode node = root.path("values").path(row).path(column);
     return node.isObject()
-        ? java.util.Optional.of(
-            new Value(node.path("value").doubleValue(), node.path("unit").doubleValue()))
-        : java.util.Optional.empty();
+        ? Optional.of(new Value(node.path("value").doubleValue(), node.path("unit").doubleValue()))
+        : Optional.empty();
   }
 
   /// One number.

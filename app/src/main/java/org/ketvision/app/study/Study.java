@@ -1,6 +1,7 @@
 package org.ketvision.app.study;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.ketvision.app.document.Document;
 
@@ -40,7 +41,7 @@ public interface Study {
     Findings findings(CellResults results);
 
     /// Facts for the manifest: hashes of data and classifier, seeds, settings, the kernel.
-    java.util.Map<String, Object> facts();
+    Map<String, Object> facts();
 
     @Override
     void close();

@@ -2,6 +2,7 @@ package org.ketvision.app.study;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
@@ -28,7 +29,7 @@ public record StudyContext(
     Optional<Path> dataFolder,
     Optional<String> classifier,
     Path workingFolder,
-    java.util.Map<String, String> options,
+    Map<String, String> options,
     Consumer<String> note,
     StopSignal stop,
     String command) {
@@ -37,7 +38,7 @@ public record StudyContext(
     if (seeds < 1 || seeds > 1000) {
       throw new BadSetting("--seeds %d: give 1 to 1000".formatted(seeds));
     }
-    options = java.util.Map.copyOf(options);
+    options = Map.copyOf(options);
   }
 
   /// The seeds 1 to n.

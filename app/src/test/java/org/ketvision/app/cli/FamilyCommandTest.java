@@ -2,6 +2,8 @@ package org.ketvision.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,11 +86,11 @@ class FamilyCommandTest {
   }
 
   @Test
-  void everyModelHasSettingsThatCanBeWrittenAndRead() throws java.io.IOException {
+  void everyModelHasSettingsThatCanBeWrittenAndRead() throws IOException {
     for (String model : Models.names()) {
       var training = Models.CATALOG.standard(model);
       Path file = folder.resolve(model + ".yaml");
-      java.nio.file.Files.writeString(file, training.yaml());
+      Files.writeString(file, training.yaml());
       assertThat(Models.CATALOG.read(file).settings()).isEqualTo(training.settings());
       assertThat(training.settings().model()).isEqualTo(model);
       assertThat(Models.verbs(model).family().models()).contains(model);

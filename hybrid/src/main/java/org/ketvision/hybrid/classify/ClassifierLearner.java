@@ -3,6 +3,7 @@ package org.ketvision.hybrid.classify;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.ketvision.hybrid.nn.Autograd;
 import org.ketvision.hybrid.nn.Losses;
@@ -73,8 +74,8 @@ final class ClassifierLearner implements Learner {
     return "libtorch %s %s %s, %d thread%s"
         .formatted(
             engine.version(),
-            engine.capability().toLowerCase(java.util.Locale.ROOT),
-            model.store().precision().name().toLowerCase(java.util.Locale.ROOT),
+            engine.capability().toLowerCase(Locale.ROOT),
+            model.store().precision().name().toLowerCase(Locale.ROOT),
             threads,
             threads == 1 ? "" : "s");
   }

@@ -1,6 +1,7 @@
 package org.ketvision.hybrid.classify;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.ketvision.hybrid.nn.Mode;
 import org.ketvision.hybrid.nn.ParameterGroup;
 import org.ketvision.hybrid.nn.ParameterStore;
@@ -63,8 +64,7 @@ final class ClassifierModel implements AutoCloseable {
     return inBatches(images, featureCount(), batch -> network.features(batch, Mode.EVALUATE));
   }
 
-  private double[] inBatches(
-      ImageBatch images, int width, java.util.function.UnaryOperator<TorchTensor> pass) {
+  private double[] inBatches(ImageBatch images, int width, UnaryOperator<TorchTensor> pass) {
     double[] out = new double[Math.multiplyExact(images.count(), width)];
     for (int from = 0; from < images.count(); from += BATCH) {
       ImageBatch batch = images.slice(from, Math.min(images.count(), from + BATCH));

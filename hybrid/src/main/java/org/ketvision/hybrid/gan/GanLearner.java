@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.ketvision.hybrid.nn.AdamOptimizer;
@@ -69,7 +70,7 @@ final class GanLearner implements Learner {
     return "libtorch %s %s %s%s, %d thread%s"
         .formatted(
             engine.version(),
-            engine.capability().toLowerCase(java.util.Locale.ROOT),
+            engine.capability().toLowerCase(Locale.ROOT),
             settings.execution().dtype(),
             circuits.isEmpty() ? "" : ", circuits " + circuits,
             threads,

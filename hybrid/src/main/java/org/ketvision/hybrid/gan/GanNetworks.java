@@ -1,5 +1,6 @@
 package org.ketvision.hybrid.gan;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.ketvision.hybrid.nn.ParameterGroup;
 import org.ketvision.hybrid.nn.ParameterStore;
@@ -105,7 +106,7 @@ final class GanNetworks implements AutoCloseable {
     for (int from = 0; from < count; from += BATCH) {
       int to = Math.min(count, from + BATCH);
       try (Scope _ = Scope.withoutGradients()) {
-        double[] own = java.util.Arrays.copyOfRange(latents, from * z, to * z);
+        double[] own = Arrays.copyOfRange(latents, from * z, to * z);
         double[] made = generator.images(tensor(own, to - from, z), noise.child(from)).toArray();
         for (int i = 0; i < made.length; i++) {
           pixels[from * size + i] = Math.clamp((made[i] + 1) / 2, 0.0, 1.0);

@@ -1,5 +1,6 @@
 package org.ketvision.hybrid.nn;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.ketvision.learn.random.RandomStream;
 
@@ -39,7 +40,7 @@ public final class Initial {
   /// The same value everywhere.
   public static double[] constant(int count, double value) {
     double[] values = new double[count];
-    java.util.Arrays.fill(values, value);
+    Arrays.fill(values, value);
     return values;
   }
 }

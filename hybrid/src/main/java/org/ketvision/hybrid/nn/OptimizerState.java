@@ -1,6 +1,7 @@
 package org.ketvision.hybrid.nn;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 import org.ketvision.learn.failure.BadFile;
@@ -42,7 +43,7 @@ final class OptimizerState {
 
   List<org.ketvision.learn.storage.Tensor> tensors() {
     FlatBuffers flat = group.buffers();
-    List<org.ketvision.learn.storage.Tensor> tensors = new java.util.ArrayList<>();
+    List<org.ketvision.learn.storage.Tensor> tensors = new ArrayList<>();
     tensors.add(
         org.ketvision.learn.storage.Tensor.float64(countName, List.of(), new double[] {steps}));
     for (Parameter p : group.parameters()) {

@@ -1,5 +1,6 @@
 package org.ketvision.hybrid.qinr;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.ketvision.learn.settings.Preset;
@@ -65,7 +66,7 @@ final class PaperSettings {
   }
 
   private static Map<String, String> with(Map<String, String> some, Map<String, String> more) {
-    Map<String, String> all = new java.util.HashMap<>(some);
+    Map<String, String> all = new HashMap<>(some);
     all.putAll(more);
     return Map.copyOf(all);
   }

@@ -1,5 +1,6 @@
 package org.ketvision.hybrid.qinr;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.ketvision.hybrid.nn.Initial;
@@ -113,7 +114,7 @@ public final class QinrAutoencoder implements AutoCloseable {
     double[] pixels = new double[Math.multiplyExact(count, size)];
     for (int from = 0; from < count; from += CHUNK) {
       int to = Math.min(count, from + CHUNK);
-      double[] chunk = java.util.Arrays.copyOfRange(codes, from * latent(), to * latent());
+      double[] chunk = Arrays.copyOfRange(codes, from * latent(), to * latent());
       try (Scope _ = Scope.withoutGradients()) {
         double[] part =
             network.decode(network.tensor(chunk, to - from, latent()), Mode.EVALUATE).toArray();

@@ -3,6 +3,7 @@ package org.ketvision.hybrid.classify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.ketvision.learn.image.ImageBatch;
 import org.ketvision.learn.random.RandomStream;
@@ -75,6 +76,6 @@ class AugmentationTest {
     assertThat(varied(light, images, 4)).isEqualTo(first);
     assertThat(varied(light, images, 5)).isNotEqualTo(first);
     float[] alone = new Augmentation(light, images, STREAM).pixels(4, new int[] {0});
-    assertThat(alone).isEqualTo(java.util.Arrays.copyOfRange(first, SIDE * SIDE, 2 * SIDE * SIDE));
+    assertThat(alone).isEqualTo(Arrays.copyOfRange(first, SIDE * SIDE, 2 * SIDE * SIDE));
   }
 }

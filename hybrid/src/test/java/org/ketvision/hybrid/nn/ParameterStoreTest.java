@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Scanner;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ketvision.hybrid.nn.Functional.Window;
@@ -244,8 +245,6 @@ class ParameterStoreTest {
   }
 
   private static long residentPages() throws IOException {
-    return new java.util.Scanner(Files.readString(Path.of("/proc/self/statm")))
-        .skip("\\d+")
-        .nextLong();
+    return new Scanner(Files.readString(Path.of("/proc/self/statm"))).skip("\\d+").nextLong();
   }
 }

@@ -1,6 +1,7 @@
 package org.ketvision.hybrid.qinr;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -40,7 +41,7 @@ final class QinrFixture {
       "training.batch=12",
       "training.epochs=2"
     };
-    String[] all = java.util.Arrays.copyOf(overrides, overrides.length + more.length);
+    String[] all = Arrays.copyOf(overrides, overrides.length + more.length);
     System.arraycopy(more, 0, all, overrides.length, more.length);
     return settings(model, all);
   }

@@ -1,5 +1,6 @@
 package org.ketvision.learn.control;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.ejml.data.DMatrixRMaj;
@@ -59,12 +60,12 @@ final class SeparableNetwork {
   }
 
   void clearGradients() {
-    parameters().forEach(p -> java.util.Arrays.fill(p.gradient(), 0));
+    parameters().forEach(p -> Arrays.fill(p.gradient(), 0));
   }
 
   /// X̂ of a masked and filled image.
   double[] output(double[] pixels, int first) {
-    double[] image = java.util.Arrays.copyOfRange(pixels, first, first + height * width);
+    double[] image = Arrays.copyOfRange(pixels, first, first + height * width);
     return forward(DMatrixRMaj.wrap(height, width, image)).output.data;
   }
 

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.ketvision.learn.failure.BadFile;
@@ -50,7 +51,7 @@ public final class DatasetFetcher {
   /// @throws BadFile if what arrives is not the official file
   public Located fetch(IdxDataset dataset, Path data) {
     Path folder = data.resolve(dataset.folder());
-    Located located = new Located(dataset, Located.Place.CACHE, java.util.Optional.of(folder));
+    Located located = new Located(dataset, Located.Place.CACHE, Optional.of(folder));
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {

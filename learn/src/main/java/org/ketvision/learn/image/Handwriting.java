@@ -1,5 +1,6 @@
 package org.ketvision.learn.image;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.ketvision.learn.image.DigitSkeletons.Skeleton;
@@ -183,7 +184,7 @@ final class Handwriting {
 
   /// Every pixel takes the darkest ink that any piece of the path leaves on it.
   private void paint(double radius, SplittableRandom random) {
-    java.util.Arrays.fill(ink, 0);
+    Arrays.fill(ink, 0);
     double soft = random.nextDouble(0.6, SOFTEST);
     double beat = random.nextDouble(0.02, 0.08);
     double phase = random.nextDouble(2 * StrictMath.PI);

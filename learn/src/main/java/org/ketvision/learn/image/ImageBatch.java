@@ -1,5 +1,7 @@
 package org.ketvision.learn.image;
 
+import java.util.Arrays;
+
 /// A batch of grey images.
 ///
 /// @param count number of images
@@ -29,12 +31,12 @@ public record ImageBatch(int count, int height, int width, double[] pixels) {
 
   /// A copy of image `index`, shape [height, width], row-major.
   public double[] image(int index) {
-    return java.util.Arrays.copyOfRange(pixels, index * size(), (index + 1) * size());
+    return Arrays.copyOfRange(pixels, index * size(), (index + 1) * size());
   }
 
   /// A copy of the images [from, to).
   public ImageBatch slice(int from, int to) {
     return new ImageBatch(
-        to - from, height, width, java.util.Arrays.copyOfRange(pixels, from * size(), to * size()));
+        to - from, height, width, Arrays.copyOfRange(pixels, from * size(), to * size()));
   }
 }

@@ -1,6 +1,7 @@
 package org.ketvision.learn.image;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.ketvision.learn.failure.BadFile;
 import org.ketvision.learn.failure.BadSetting;
@@ -73,7 +74,7 @@ public record Located(Dataset dataset, Place place, Optional<Path> directory) {
   public Verification verify() {
     return switch (dataset) {
       case IdxDataset idx -> new IdxFolder(idx, folder()).verify();
-      case Strokes _ -> new Verification(java.util.List.of());
+      case Strokes _ -> new Verification(List.of());
       case FolderDataset images -> images.verify();
       case CelebA faces -> new CelebAFolder(faces, folder()).verify();
     };

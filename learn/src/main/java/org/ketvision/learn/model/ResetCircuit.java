@@ -1,5 +1,6 @@
 package org.ketvision.learn.model;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.ketvision.learn.embedding.AmplitudeEmbedding;
 import org.ketvision.learn.image.ImageBatch;
@@ -97,7 +98,7 @@ final class ResetCircuit implements AutoCloseable {
           }
         });
     double[] gradient = token.gradient();
-    java.util.Arrays.fill(gradient, 0);
+    Arrays.fill(gradient, 0);
     for (double[] sum : sums) { // in this order for any number of threads
       for (int i = 0; i < gradient.length; i++) {
         gradient[i] -= sum[i] / batch.count();

@@ -1,5 +1,6 @@
 package org.ketvision.learn.statistics;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 
@@ -22,7 +23,7 @@ public final class HolmCorrection {
             .mapToInt(Integer::intValue)
             .toArray();
     double[] adjusted = new double[pValues.length];
-    java.util.Arrays.fill(adjusted, Double.NaN);
+    Arrays.fill(adjusted, Double.NaN);
     double largest = 0;
     for (int k = 0; k < order.length; k++) {
       largest = Math.max(largest, Math.min(1, (order.length - k) * pValues[order[k]]));

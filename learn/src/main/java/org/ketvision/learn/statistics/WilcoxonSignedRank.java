@@ -1,5 +1,6 @@
 package org.ketvision.learn.statistics;
 
+import java.util.Arrays;
 import org.apache.commons.statistics.inference.PValueMethod;
 import org.apache.commons.statistics.inference.WilcoxonSignedRankTest;
 
@@ -24,12 +25,12 @@ public record WilcoxonSignedRank(int pairs, double statistic, double pValue, boo
   /// @throws IllegalArgumentException if there are not as many of one as of the other
   public static WilcoxonSignedRank of(double[] first, double[] second) {
     double[] differences =
-        java.util.Arrays.stream(Pairs.differences(first, second)).filter(d -> d != 0).toArray();
+        Arrays.stream(Pairs.differences(first, second)).filter(d -> d != 0).toArray();
     int n = differences.length;
     if (n == 0) {
       return new WilcoxonSignedRank(0, 0, Double.NaN, true);
     }
-    boolean tied = java.util.Arrays.stream(differences).map(Math::abs).distinct().count() < n;
+    boolean tied = Arrays.stream(differences).map(Math::abs).distinct().count() < n;
     boolean exact = n <= MOST_EXACT && !tied;
     WilcoxonSignedRankTest.Result result =
         WilcoxonSignedRankTest.withDefaults()

@@ -7,6 +7,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.ketvision.learn.failure.BadSetting;
 import org.ketvision.learn.failure.OutsideFailure;
@@ -106,7 +107,7 @@ final class EarlierRun {
     try (DirectoryStream<Path> all =
         Files.newDirectoryStream(
             folder, entry -> String.valueOf(entry.getFileName()).matches(name))) {
-      List<Path> found = new java.util.ArrayList<>();
+      List<Path> found = new ArrayList<>();
       all.forEach(found::add);
       return found;
     } catch (DirectoryIteratorException e) {

@@ -1,6 +1,7 @@
 package org.ketvision.learn.train;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -33,7 +34,7 @@ final class Platform {
           .map(line -> line.substring(line.indexOf(':') + 1).strip())
           .findFirst()
           .orElse("unknown");
-    } catch (IOException | java.io.UncheckedIOException e) {
+    } catch (IOException | UncheckedIOException e) {
       return Objects.requireNonNullElse(System.getenv("PROCESSOR_IDENTIFIER"), "unknown");
     }
   }

@@ -3,6 +3,7 @@ package org.ketvision.learn.ansatz;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -64,7 +65,7 @@ class TwoQubitBlocksTest {
     for (double angle : angles) {
       assertThat(angle).isBetween(0.0, 2 * Math.PI);
     }
-    assertThat(java.util.Arrays.stream(angles).average().orElseThrow())
+    assertThat(Arrays.stream(angles).average().orElseThrow())
         .isBetween(Math.PI - 0.4, Math.PI + 0.4);
   }
 

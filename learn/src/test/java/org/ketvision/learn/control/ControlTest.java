@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,7 +64,7 @@ class ControlTest {
   }
 
   private static List<PatchPosition> corners() {
-    return java.util.Collections.nCopies(100, new PatchPosition(0, 0));
+    return Collections.nCopies(100, new PatchPosition(0, 0));
   }
 
   @Test
@@ -105,7 +107,7 @@ class ControlTest {
   }
 
   private static double mean(double[] values) {
-    return java.util.Arrays.stream(values).filter(v -> !Double.isNaN(v)).average().orElse(0);
+    return Arrays.stream(values).filter(v -> !Double.isNaN(v)).average().orElse(0);
   }
 
   private static SeparableAutoencoder small(int steps) {

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -119,10 +121,10 @@ class NoisyAutoencoderTest {
   void moreNoiseLeavesLess() {
     try (Autoencoder model = model()) {
       double[] means =
-          java.util.stream.DoubleStream.of(0, 0.003, 0.03)
+          DoubleStream.of(0, 0.003, 0.03)
               .map(
                   p ->
-                      java.util.Arrays.stream(
+                      Arrays.stream(
                               new NoisyAutoencoder(
                                       model, NoiseModel.afterEveryGate(Channels.depolarizing(p, 0)))
                                   .exact(BATCH, model.inputs(BATCH), 1)

@@ -7,6 +7,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -143,7 +144,7 @@ class CelebATest {
   void saysWhereToAskWhenItIsNotThere() throws IOException {
     Path empty = Files.createDirectories(data.resolve("empty"));
     DatasetLocator locator = new DatasetLocator(Map.of(), data.resolve("home"));
-    for (Optional<Path> explicit : java.util.List.of(Optional.of(empty), Optional.<Path>empty())) {
+    for (Optional<Path> explicit : List.of(Optional.of(empty), Optional.<Path>empty())) {
       assertThatThrownBy(() -> locator.find(CelebA.STANDARD, explicit))
           .isInstanceOf(BadFile.class)
           .hasMessageContaining("licence")

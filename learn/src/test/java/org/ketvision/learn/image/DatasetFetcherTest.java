@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -59,7 +60,7 @@ class DatasetFetcherTest {
 
   private IdxDataset dataset(boolean digests, Source source) throws IOException {
     byte[] noise = IdxFiles.images(COUNT, 28, 28);
-    new java.util.SplittableRandom(1).nextBytes(noise);
+    new SplittableRandom(1).nextBytes(noise);
     System.arraycopy(IdxFiles.images(COUNT, 28, 28), 0, noise, 0, 16);
     return new IdxDataset(
         "little",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ForkJoinPool;
@@ -131,8 +132,7 @@ class StrokesTest {
 
   @Test
   void aSubsetDrawsOnlyWhatItKeeps() {
-    Located located =
-        new Located(Strokes.standard(), Located.Place.BUILT_IN, java.util.Optional.empty());
+    Located located = new Located(Strokes.standard(), Located.Place.BUILT_IN, Optional.empty());
     ByteImages threes =
         located.load(Split.TRAIN, new Subset(Set.of(3), OptionalInt.of(25), OptionalInt.empty()));
     assertThat(threes.count()).isEqualTo(25);

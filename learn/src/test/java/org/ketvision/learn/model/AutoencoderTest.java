@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -159,7 +160,7 @@ class AutoencoderTest {
   @Test
   void namesTheImageThatHasNoState() {
     ImageBatch images = images(4, 4, 4, 5);
-    java.util.Arrays.fill(images.pixels(), 32, 48, 0);
+    Arrays.fill(images.pixels(), 32, 48, 0);
     EncoderSpec encoder = new EncoderSpec(4, 4, blocks(1), List.of(0));
     Qae.Spec spec = new Qae.Spec(encoder, Optional.empty(), new Fill.Zero());
     try (Qae model = spec.create(STREAM, images, Execution.standard())) {
@@ -204,7 +205,7 @@ class AutoencoderTest {
   private static double meanLoss(Qmae model, MaskedBatch batch) {
     double[] fidelity = new double[batch.count()];
     model.fidelity(batch, fidelity);
-    return 1 - java.util.Arrays.stream(fidelity).average().orElseThrow();
+    return 1 - Arrays.stream(fidelity).average().orElseThrow();
   }
 
   private static Qae oracle(int trash, boolean masked) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 
 class AgreementTest {
@@ -42,9 +43,7 @@ class AgreementTest {
   void normalDifferencesHoldAndWrongErrorsDoNot() {
     SplittableRandom random = new SplittableRandom(7);
     double[] differences =
-        java.util.stream.DoubleStream.generate(() -> 0.02 * random.nextGaussian())
-            .limit(2000)
-            .toArray();
+        DoubleStream.generate(() -> 0.02 * random.nextGaussian()).limit(2000).toArray();
     double[] errors = new double[differences.length];
     Arrays.fill(errors, 0.02);
     Agreement right = Agreement.of(differences, errors, 3);

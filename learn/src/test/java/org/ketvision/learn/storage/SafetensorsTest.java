@@ -9,8 +9,10 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -123,7 +125,7 @@ class SafetensorsTest {
     Tensor tensor = Tensor.float64("x", List.of(3), new double[] {1, 2, 3});
     byte[] whole = new Safetensors(Map.of("k", "v"), List.of(tensor)).toBytes();
     for (int length = 0; length < whole.length; length++) {
-      byte[] cut = java.util.Arrays.copyOf(whole, length);
+      byte[] cut = Arrays.copyOf(whole, length);
       assertThatThrownBy(() -> READER.parse(cut, "x")).isInstanceOf(BadFile.class);
     }
   }
@@ -173,7 +175,7 @@ class SafetensorsTest {
     assertThatThrownBy(() -> file.require("x", List.of(1, 2), folder))
         .hasMessageContaining("has shape [2], not [1, 2]");
     assertThatThrownBy(() -> file.require("y", List.of(2), folder)).hasMessageContaining("'y'");
-    assertThatThrownBy(() -> file.requireOnly(java.util.Set.of("z"), folder))
+    assertThatThrownBy(() -> file.requireOnly(Set.of("z"), folder))
         .hasMessageContaining("unknown tensor 'x'");
   }
 

@@ -3,6 +3,7 @@ package org.ketvision.learn.train;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -158,7 +159,7 @@ class FaultyCommitTest {
     try {
       second = Files.readAllBytes(whole.resolve("checkpoints/step-000000004/model.safetensors"));
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
     if (first == null || last == null) {
       throw new AssertionError("a checkpoint without model");

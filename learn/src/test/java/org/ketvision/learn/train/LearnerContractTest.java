@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -166,7 +167,7 @@ class LearnerContractTest {
                 judged.add(line);
               }
             });
-    ValidationProgress validation = java.util.Objects.requireNonNull(result.validation());
+    ValidationProgress validation = Objects.requireNonNull(result.validation());
     assertThat(result.early()).isTrue();
     assertThat(validation.score()).isEqualTo("loss");
     assertThat(validation.bestValue())

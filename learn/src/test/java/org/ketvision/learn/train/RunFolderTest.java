@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -412,12 +414,12 @@ class RunFolderTest {
   void refusesOtherVersions(String name) throws IOException {
     AtomicFiles.deleteFolder(run.resolve("checkpoints"));
     Path file = run.resolve(name);
-    String text = Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1);
+    String text = Files.readString(file, StandardCharsets.ISO_8859_1);
     Files.writeString(
         file,
         text.replaceFirst(
             "\"schema\"( ?: ?)\"?1", "\"schema\"$1" + (name.startsWith("model") ? "\"2" : "2")),
-        java.nio.charset.StandardCharsets.ISO_8859_1);
+        StandardCharsets.ISO_8859_1);
     if (!name.equals("commit.json")) {
       recommit();
     }
@@ -547,7 +549,7 @@ class RunFolderTest {
 
   /// Makes the marker fit the files as they are.
   private void recommit() throws IOException {
-    var files = new java.util.HashMap<String, byte[]>();
+    var files = new HashMap<String, byte[]>();
     for (String name : List.of("model.safetensors", "optimizer.safetensors", "state.json")) {
       files.put(name, Files.readAllBytes(run.resolve(name)));
     }

@@ -9,6 +9,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -99,7 +103,7 @@ class ValidationTest {
     long step = judged.stream().filter(j -> j.value() == best).findFirst().orElseThrow().step();
     assertThat(judged).hasSize(40);
     assertThat(step).as("a rate this high does not end at its best").isLessThan(40);
-    ValidationProgress validation = java.util.Objects.requireNonNull(result.validation());
+    ValidationProgress validation = Objects.requireNonNull(result.validation());
     assertThat(validation.bestValue()).isEqualTo(best);
     assertThat(validation.bestStep()).isEqualTo(step);
     RunFolder run = RunFolder.open(folder.resolve("run"), TrainingRunTest.CATALOG);
@@ -128,7 +132,7 @@ class ValidationTest {
 
     assertThat(result.complete()).isTrue();
     assertThat(result.early()).isTrue();
-    ValidationProgress validation = java.util.Objects.requireNonNull(result.validation());
+    ValidationProgress validation = Objects.requireNonNull(result.validation());
     assertThat(validation.waited()).isEqualTo(3);
     assertThat(result.steps()).isEqualTo(validation.bestStep() + 3 * 2);
     assertThat(RunFolder.open(folder.resolve("run"), TrainingRunTest.CATALOG).state().step())
@@ -164,7 +168,7 @@ class ValidationTest {
             "2");
     TrainingImages data = TrainingRunTest.images(settings);
     start(settings, data, "whole", TrainingRunTest::ignore);
-    var saved = new java.util.concurrent.CompletableFuture<Long>();
+    var saved = new CompletableFuture<Long>();
     StopSignal stop =
         new StopSignal() {
           @Override
@@ -191,9 +195,7 @@ class ValidationTest {
                     false,
                     event -> {
                       if (event instanceof TrainEvent.Started) {
-                        saved
-                            .orTimeout(60, java.util.concurrent.TimeUnit.SECONDS)
-                            .join(); // as a long step would
+                        saved.orTimeout(60, TimeUnit.SECONDS).join(); // as a long step would
                       }
                     },
                     stop))
@@ -238,10 +240,7 @@ class ValidationTest {
   }
 
   private TrainResult start(
-      AutoencoderSettings settings,
-      TrainingImages data,
-      String name,
-      java.util.function.Consumer<TrainEvent> events) {
+      AutoencoderSettings settings, TrainingImages data, String name, Consumer<TrainEvent> events) {
     return TrainingRun.start(
         TrainingRunTest.training(settings),
         data,

@@ -1,6 +1,7 @@
 package org.ketvision.quantum.gradient;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -91,7 +92,7 @@ public final class PauliExpectations {
   }
 
   private void signedSum(Word word, double factor, int lanes, double[] terms, double[] sum) {
-    java.util.Arrays.fill(sum, 0);
+    Arrays.fill(sum, 0);
     for (int k = 0; k < 1 << qubits; k++) {
       double sign = factor * word.sign(k);
       int at = k * lanes;
@@ -142,8 +143,8 @@ public final class PauliExpectations {
 
   /// The sum a + ib of what the words of a group put before |k ⊕ flips⟩⟨k|.
   private static void factors(Group group, int k, double[][] twice, double[] a, double[] b) {
-    java.util.Arrays.fill(a, 0);
-    java.util.Arrays.fill(b, 0);
+    Arrays.fill(a, 0);
+    Arrays.fill(b, 0);
     for (Word word : group.words) {
       double sign = word.quarter < 2 ? word.sign(k) : -word.sign(k);
       double[] target = word.quarter % 2 == 0 ? a : b;

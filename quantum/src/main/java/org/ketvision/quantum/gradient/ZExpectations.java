@@ -1,5 +1,6 @@
 package org.ketvision.quantum.gradient;
 
+import java.util.Arrays;
 import org.ketvision.quantum.state.Tile;
 
 /// ⟨Z⟩ of every qubit of a tile's states, and the way back: the read-out of a quantum layer.
@@ -47,7 +48,7 @@ public final class ZExpectations {
     int n = state.qubits();
     int width = state.width();
     double[] factor = scratch(width << n);
-    java.util.Arrays.fill(factor, 0, width << n, 0);
+    Arrays.fill(factor, 0, width << n, 0);
     for (int q = 0; q < n; q++) {
       for (int i = (1 << q) - 1; i >= 0; i--) {
         for (int s = 0; s < count; s++) {

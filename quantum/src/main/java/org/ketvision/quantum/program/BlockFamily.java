@@ -1,5 +1,6 @@
 package org.ketvision.quantum.program;
 
+import java.util.Arrays;
 import java.util.List;
 import org.ketvision.quantum.circuit.Angle;
 import org.ketvision.quantum.kernel.Access;
@@ -152,7 +153,7 @@ final class BlockFamily {
           kernels.apply(access, adjoint, cotangent, cotangent);
         }
         case Gate.Turn turn -> {
-          java.util.Arrays.fill(derivative, 0);
+          Arrays.fill(derivative, 0);
           kernels.rotationDerivative(turn.access, turn.generator, cotangent, state, derivative);
           for (int lane = 0; lane < members; lane++) {
             turn.angles[lane].backward(

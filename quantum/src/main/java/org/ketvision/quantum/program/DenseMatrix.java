@@ -1,6 +1,7 @@
 package org.ketvision.quantum.program;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.ketvision.quantum.kernel.Access;
 import org.ketvision.quantum.kernel.Amplitudes;
@@ -121,8 +122,8 @@ final class DenseMatrix {
     for (int b = parts.size() - 1; b >= 0; b--) {
       Part part = parts.get(b);
       kernels.backward(part.access, part.adjoint, cotangent, states[b], part.sums, b > 0);
-      java.util.Arrays.fill(part.re, 0);
-      java.util.Arrays.fill(part.im, 0);
+      Arrays.fill(part.re, 0);
+      Arrays.fill(part.im, 0);
       kernels.reduce(part.sums, part.access.rows(), part.re, part.im);
       part.family.setEnvironment(part.member, part.re, part.im);
     }

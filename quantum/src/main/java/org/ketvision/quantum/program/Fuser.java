@@ -1,6 +1,7 @@
 package org.ketvision.quantum.program;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// Fuses neighbouring primitives on one or two wires into blocks.
@@ -30,7 +31,7 @@ final class Fuser {
 
   private Fuser(int qubits) {
     latest = new int[qubits];
-    java.util.Arrays.fill(latest, -1);
+    Arrays.fill(latest, -1);
   }
 
   /// The items in an order that may be run; items on different wires may be exchanged.

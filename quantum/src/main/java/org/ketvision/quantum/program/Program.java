@@ -5,6 +5,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.ketvision.quantum.circuit.Gate;
 import org.ketvision.quantum.kernel.Amplitudes;
@@ -115,11 +116,11 @@ public final class Program {
   }
 
   Amplitudes packed(int step) {
-    return java.util.Objects.requireNonNull(packed.get(step));
+    return Objects.requireNonNull(packed.get(step));
   }
 
   Amplitudes adjoint(int step) {
-    return java.util.Objects.requireNonNull(adjoints.get(step));
+    return Objects.requireNonNull(adjoints.get(step));
   }
 
   /// Builds all matrices for these weights, on the threads of `workers`.

@@ -1,5 +1,7 @@
 package org.ketvision.quantum.state;
 
+import java.util.Arrays;
+
 /// A batch of pure states of the same qubits, in double precision.
 ///
 /// Batch innermost: amplitude i of sample s is at `i * samples + s`. The amplitudes may be written
@@ -20,7 +22,7 @@ public final class StateVector {
   /// @throws IllegalArgumentException when memory would not do; the message names the bytes needed
   public static StateVector ground(int qubits, int samples) {
     StateVector state = zeros(qubits, samples);
-    java.util.Arrays.fill(state.re(), 0, samples, 1);
+    Arrays.fill(state.re(), 0, samples, 1);
     return state;
   }
 

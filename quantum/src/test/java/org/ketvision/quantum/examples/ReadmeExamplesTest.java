@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -90,8 +91,7 @@ class ReadmeExamplesTest {
   /// This module's own classes.
   private static Path classes() {
     return Path.of(
-        java.net.URI.create(
-            Circuit.class.getProtectionDomain().getCodeSource().getLocation().toString()));
+        URI.create(Circuit.class.getProtectionDomain().getCodeSource().getLocation().toString()));
   }
 
   private static String read(Path file) {

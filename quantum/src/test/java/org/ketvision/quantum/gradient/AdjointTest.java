@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -74,7 +77,7 @@ class AdjointTest {
 
   private static Gate randomGate(int qubits, SplittableRandom random) {
     List<Integer> wires = new ArrayList<>(IntStream.range(0, qubits).boxed().toList());
-    java.util.Collections.shuffle(wires, new java.util.Random(random.nextLong()));
+    Collections.shuffle(wires, new Random(random.nextLong()));
     int a = wires.get(0);
     int b = wires.get(1);
     int c = wires.get(2);
@@ -178,7 +181,7 @@ class AdjointTest {
           double[] oneInput = new double[features];
           tested.gradient(
               weights,
-              java.util.Arrays.copyOfRange(inputs, s * features, (s + 1) * features),
+              Arrays.copyOfRange(inputs, s * features, (s + 1) * features),
               1,
               (_, _, state, cotangent) -> zCotangent(state, cotangent, coefficients),
               one,
@@ -186,7 +189,7 @@ class AdjointTest {
           for (int k = 0; k < sum.length; k++) {
             sum[k] += one[k];
           }
-          assertThat(java.util.Arrays.copyOfRange(wholeInput, s * features, (s + 1) * features))
+          assertThat(Arrays.copyOfRange(wholeInput, s * features, (s + 1) * features))
               .containsExactly(oneInput, within(1e-12));
         }
       }

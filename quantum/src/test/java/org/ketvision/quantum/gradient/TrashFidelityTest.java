@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -156,15 +158,15 @@ class TrashFidelityTest {
       for (int s = 0; s < shape.samples; s++) {
         reference.run(originals, inputs, s);
         assertThat(fidelity[s]).isEqualTo(reference.fidelity(), within(1e-12));
-        assertThat(java.util.Arrays.copyOfRange(probabilities, s * size, (s + 1) * size))
+        assertThat(Arrays.copyOfRange(probabilities, s * size, (s + 1) * size))
             .containsExactly(reference.probabilities(), within(1e-12));
-        assertThat(java.util.Arrays.copyOfRange(branch0, s * size, (s + 1) * size))
+        assertThat(Arrays.copyOfRange(branch0, s * size, (s + 1) * size))
             .containsExactly(reference.branch0(), within(1e-12));
         if (size <= 64) {
           assertThat(reference.largestEigenvalueResidual(dominant, s)).isLessThan(1e-7);
         }
         int branches = 1 << shape.trash.size();
-        assertThat(java.util.Arrays.copyOfRange(trash, s * branches, (s + 1) * branches))
+        assertThat(Arrays.copyOfRange(trash, s * branches, (s + 1) * branches))
             .containsExactly(reference.trashProbabilities(), within(1e-12));
       }
     }
@@ -192,7 +194,7 @@ class TrashFidelityTest {
             double[] moved = weights.clone();
             moved[k] += sign * h;
             tested.fidelity(moved, originals, inputs, shape.samples, fidelity);
-            expected += sign * java.util.Arrays.stream(fidelity).sum() / (2 * h);
+            expected += sign * Arrays.stream(fidelity).sum() / (2 * h);
           }
           assertThat(gradient[k]).isEqualTo(expected, within(1e-8));
         }
@@ -252,14 +254,14 @@ class TrashFidelityTest {
     try (TrashFidelity tested = new TrashFidelity(circuit, List.of(0), Execution.standard())) {
       tested.gradient(weights, originals, inputs, 3, fidelity, gradient, null);
       double[] others = weights.clone();
-      java.util.Arrays.fill(others, 60, 150, 1);
+      Arrays.fill(others, 60, 150, 1);
       tested.fidelity(others, originals, inputs, 3, moved);
     }
     // Wire 0 is in the first four of the ten blocks; each block's last three rotations come after
     // its
     // last gate on wire 0.
-    assertThat(java.util.Arrays.copyOfRange(gradient, 60, 150)).containsOnly(0);
-    assertThat(java.util.Arrays.stream(gradient, 0, 60).filter(g -> g != 0).count()).isEqualTo(48);
+    assertThat(Arrays.copyOfRange(gradient, 60, 150)).containsOnly(0);
+    assertThat(Arrays.stream(gradient, 0, 60).filter(g -> g != 0).count()).isEqualTo(48);
     assertThat(moved).isEqualTo(fidelity);
     // The literal matrix knows nothing of light cones.
     DenseReference reference = new DenseReference(circuit, List.of(0), weights);
@@ -299,7 +301,7 @@ class TrashFidelityTest {
       double[] gradient = new double[weights.length];
       Execution execution = new Execution(KernelChoice.AUTO, precision, 1);
       try (TrashFidelity tested = new TrashFidelity(circuit, List.of(7), execution)) {
-        assertThat(tested.kernel()).endsWith(precision.name().toLowerCase(java.util.Locale.ROOT));
+        assertThat(tested.kernel()).endsWith(precision.name().toLowerCase(Locale.ROOT));
         tested.gradient(weights, originals, inputs, 40, new double[40], gradient, null);
       }
       results.add(gradient);

@@ -3,6 +3,7 @@ package org.ketvision.quantum.state;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -96,7 +97,7 @@ class TrajectoryPlanTest {
     double[] features = features(9);
     LaneStates together = plan.run(features, FEATURES, generators(0, 9));
     for (int c = 0; c < 9; c++) {
-      double[] own = java.util.Arrays.copyOfRange(features, c * FEATURES, (c + 1) * FEATURES);
+      double[] own = Arrays.copyOfRange(features, c * FEATURES, (c + 1) * FEATURES);
       LaneStates alone = plan.run(own, FEATURES, generators(c, 1));
       double norm = 0;
       for (int k = 0; k < 8; k++) {
