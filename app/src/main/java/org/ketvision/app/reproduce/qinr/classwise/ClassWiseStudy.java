@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import org.ketvision.app.reproduce.qinr.gan.Contest;
 import org.ketvision.app.reproduce.qinr.gan.GeneratorCells;
 import org.ketvision.app.reproduce.qinr.lab.ImageClasses;
@@ -63,7 +62,7 @@ record ClassWiseStudy(
 
   @Override
   public Set<String> options() {
-    Set<String> options = new TreeSet<>(contest.options());
+    Set<String> options = GeneratorCells.options(contest);
     options.addAll(List.of("limit", "steps", "classes"));
     return options;
   }

@@ -3,8 +3,6 @@ package org.ketvision.app.reproduce.qinr.gan;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import org.ketvision.app.reproduce.qinr.lab.QinrMetric;
 
 /// What a study asks of generators, class by class.
@@ -20,7 +18,8 @@ public record Contest(
     Claims claims,
     List<QinrMetric> metrics,
     List<Contest.Part> parts) {
-  private static final String MODELS = "models";
+  /// The option that names the generators, where they may be chosen.
+  static final String MODELS = "models";
 
   /// No generators.
   public static final Contest NONE =
@@ -73,23 +72,8 @@ public record Contest(
         Generator.APPENDIX_C, Generator.QINR_VAE_30, Claims.BEHIND, List.of(), List.of(parts));
   }
 
-  /// The options of a study that change anything here.
-  public Set<String> options() {
-    Set<String> options = new TreeSet<>();
-    if (isHeld() && isOpen()) {
-      options.addAll(List.of(MODELS, GeneratorRuns.BUDGET));
-    }
-    if (asksForDistances()) {
-      options.add(FeatureBench.OPTION);
-    }
-    if (has(Part.ANOMALIES)) {
-      options.add(GeneratorCells.ANOMALIES);
-    }
-    return options;
-  }
-
   /// Whether generators may be chosen, GANs among them; a comparison of two decoders keeps both.
-  private boolean isOpen() {
+  boolean isOpen() {
     return claims == Claims.AHEAD;
   }
 

@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BiFunction;
 import org.ketvision.app.reproduce.qinr.lab.ImageClasses;
 import org.ketvision.app.reproduce.qinr.lab.QinrLab;
@@ -59,6 +61,21 @@ public final class GeneratorCells implements AutoCloseable {
         contest.asksForDistances() && !lab.sets().isEmpty()
             ? Optional.of(bench(lab))
             : Optional.empty();
+  }
+
+  /// The options of a study that change anything of a contest.
+  public static Set<String> options(Contest contest) {
+    Set<String> options = new TreeSet<>();
+    if (contest.isHeld() && contest.isOpen()) {
+      options.addAll(List.of(Contest.MODELS, GeneratorRuns.BUDGET));
+    }
+    if (contest.asksForDistances()) {
+      options.add(FeatureBench.OPTION);
+    }
+    if (contest.has(Contest.Part.ANOMALIES)) {
+      options.add(ANOMALIES);
+    }
+    return options;
   }
 
   private static FeatureBench bench(QinrLab lab) {

@@ -62,7 +62,8 @@ public enum ImageClasses {
   ///   none for all
   /// @return the data sets that have any, in their order
   /// @throws BadSetting naming a class that none has
-  public static Map<ImageClasses, List<String>> chosen(List<ImageClasses> sets, Optional<String> option) {
+  public static Map<ImageClasses, List<String>> chosen(
+      List<ImageClasses> sets, Optional<String> option) {
     List<String> wanted =
         option.map(text -> List.of(text.split(",", -1))).orElse(List.of()).stream()
             .map(String::strip)

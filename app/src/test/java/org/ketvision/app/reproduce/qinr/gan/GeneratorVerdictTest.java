@@ -120,14 +120,15 @@ class GeneratorVerdictTest {
   /// What a contest would ignore is no option of it.
   @Test
   void onlyOptionsThatChangeSomethingAreKnown() {
-    assertThat(Contest.NONE.options()).isEmpty();
-    assertThat(Contest.compared(List.of(QinrMetric.SSIM)).options())
+    assertThat(GeneratorCells.options(Contest.NONE)).isEmpty();
+    assertThat(GeneratorCells.options(Contest.compared(List.of(QinrMetric.SSIM))))
         .containsExactly("gan-budget", "models");
-    assertThat(Contest.compared(List.of(), Contest.Part.DISTANCES).options())
+    assertThat(GeneratorCells.options(Contest.compared(List.of(), Contest.Part.DISTANCES)))
         .containsExactly("features", "gan-budget", "models");
-    assertThat(Contest.compared(List.of(), Contest.Part.ANOMALIES).options())
+    assertThat(GeneratorCells.options(Contest.compared(List.of(), Contest.Part.ANOMALIES)))
         .containsExactly("anomalies", "gan-budget", "models");
-    assertThat(Contest.appendixC(Contest.Part.DIFFERENCES).options()).containsExactly("features");
+    assertThat(GeneratorCells.options(Contest.appendixC(Contest.Part.DIFFERENCES)))
+        .containsExactly("features");
   }
 
   /// The whole contest looks at everything, a table of pairs at samples alone.
