@@ -18,11 +18,11 @@ import org.ketvision.learn.random.RandomStream;
 import org.ketvision.learn.storage.Safetensors;
 import org.ketvision.learn.storage.Tensor;
 import org.ketvision.learn.train.EpochOrder;
-import org.ketvision.learn.train.Judgement;
 import org.ketvision.learn.train.Learner;
 import org.ketvision.learn.train.NumericalGuard;
 import org.ketvision.learn.train.StepFigures;
 import org.ketvision.learn.train.TrainingSetup;
+import org.ketvision.learn.train.ValidationResult;
 
 /// A classifier trained by cross-entropy on varied images.
 final class ClassifierLearner implements Learner {
@@ -172,7 +172,7 @@ final class ClassifierLearner implements Learner {
   }
 
   @Override
-  public Judgement validate() {
+  public ValidationResult validate() {
     int size = images.size();
     double[] pixels = new double[Math.multiplyExact(heldOut.length, size)];
     for (int i = 0; i < heldOut.length; i++) {
@@ -184,7 +184,7 @@ final class ClassifierLearner implements Learner {
     Map<String, Double> figures = new LinkedHashMap<>();
     figures.put("loss", crossEntropy(scores, right));
     figures.put("accuracy", share(ClassifierModel.highest(scores, model.classes()), right));
-    return new Judgement(figures);
+    return new ValidationResult(figures);
   }
 
   private double crossEntropy(double[] scores, int[] right) {

@@ -20,11 +20,11 @@ import org.ketvision.learn.random.RandomStream;
 import org.ketvision.learn.storage.Safetensors;
 import org.ketvision.learn.storage.Tensor;
 import org.ketvision.learn.train.EpochOrder;
-import org.ketvision.learn.train.Judgement;
 import org.ketvision.learn.train.Learner;
 import org.ketvision.learn.train.NumericalGuard;
 import org.ketvision.learn.train.StepFigures;
 import org.ketvision.learn.train.TrainingSetup;
+import org.ketvision.learn.train.ValidationResult;
 
 /// Wasserstein training with gradient penalty: generator and critic in turn.
 ///
@@ -206,7 +206,7 @@ final class GanLearner implements Learner {
   /// The Fréchet distance in pixels between the images held out and as many samples, always of the
   /// same latents.
   @Override
-  public Judgement validate() {
+  public ValidationResult validate() {
     int count = Math.max(2, heldOut.length);
     int size = images.size();
     double[] pixels = new double[count * size];
@@ -217,7 +217,7 @@ final class GanLearner implements Learner {
     ImageBatch real = new ImageBatch(count, images.height(), images.width(), pixels);
     PixelFeatures space = new PixelFeatures(images.height(), images.width());
     ImageBatch made = samples(count, root.child("validation"));
-    return new Judgement(
+    return new ValidationResult(
         Map.of("loss", Frechet.distance(space.features(made), space.features(real))));
   }
 

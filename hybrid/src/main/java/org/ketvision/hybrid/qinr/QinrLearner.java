@@ -23,11 +23,11 @@ import org.ketvision.learn.random.RandomStream;
 import org.ketvision.learn.storage.Safetensors;
 import org.ketvision.learn.storage.Tensor;
 import org.ketvision.learn.train.EpochOrder;
-import org.ketvision.learn.train.Judgement;
 import org.ketvision.learn.train.Learner;
 import org.ketvision.learn.train.NumericalGuard;
 import org.ketvision.learn.train.StepFigures;
 import org.ketvision.learn.train.TrainingSetup;
+import org.ketvision.learn.train.ValidationResult;
 
 /// Algorithms 1 and 2 of the QINR-AE paper (arXiv:2603.06755): batches of images, one clipped
 /// gradient, Adam with a rate for the circuit and one for the rest.
@@ -186,11 +186,11 @@ final class QinrLearner implements Learner {
   }
 
   @Override
-  public Judgement validate() {
+  public ValidationResult validate() {
     Torch.useThreads(threads);
     Map<String, Double> figures = new LinkedHashMap<>();
     figures.put("loss", model.reconstructionLoss(select(held)));
-    return new Judgement(figures);
+    return new ValidationResult(figures);
   }
 
   @Override

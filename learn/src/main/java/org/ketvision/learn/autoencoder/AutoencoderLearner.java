@@ -19,11 +19,11 @@ import org.ketvision.learn.parameter.Parameter;
 import org.ketvision.learn.random.RandomStream;
 import org.ketvision.learn.settings.OptimizationSettings;
 import org.ketvision.learn.storage.Tensor;
-import org.ketvision.learn.train.Judgement;
 import org.ketvision.learn.train.Learner;
 import org.ketvision.learn.train.NumericalGuard;
 import org.ketvision.learn.train.StepFigures;
 import org.ketvision.learn.train.TrainingSetup;
+import org.ketvision.learn.train.ValidationResult;
 
 /// A quantum autoencoder and Adam: Algorithm 1 of the QMAE paper (arXiv:2511.17372), in batches of
 /// any size.
@@ -190,7 +190,7 @@ final class AutoencoderLearner implements Learner {
   }
 
   @Override
-  public Judgement validate() {
+  public ValidationResult validate() {
     if (validation == null) {
       throw new IllegalStateException("no images are held out");
     }
@@ -198,7 +198,7 @@ final class AutoencoderLearner implements Learner {
     Map<String, Double> figures = new LinkedHashMap<>();
     figures.put("loss", 1 - mean);
     figures.put("fidelity", mean);
-    return new Judgement(figures);
+    return new ValidationResult(figures);
   }
 
   @Override

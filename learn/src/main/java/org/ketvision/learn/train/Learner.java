@@ -78,7 +78,7 @@ public interface Learner extends AutoCloseable {
 
   /// Judges the model by the images held out; called only if there are any. Changes nothing, and
   /// depends on nothing but the model, the settings and the seed.
-  Judgement validate();
+  ValidationResult validate();
 
   /// Draws what the model makes of a few images, always the same ones, as a PNG file; a learner
   /// that has nothing to show does nothing.

@@ -81,7 +81,7 @@ final class MetricsLog implements AutoCloseable {
     append(object.put("rate", line.rate()));
   }
 
-  /// Adds a judgement by the validation images.
+  /// Adds what the model came to on the validation images.
   void append(TrainEvent.Validated line) {
     ObjectNode object =
         MAPPER.createObjectNode().put("step", line.step()).put("epoch", line.epoch());

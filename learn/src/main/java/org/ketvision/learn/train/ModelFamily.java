@@ -16,7 +16,7 @@ public interface ModelFamily<S extends RunSettings> extends SettingsFamily<S> {
   /// The figure of a model shown beside its loss, such as `fidelity`; a name of [Learner#summary].
   String headline(String model);
 
-  /// What the model is judged by while it is trained; a name of [Judgement].
+  /// What the model is judged by while it is trained; a name of [ValidationResult].
   Score score(S settings);
 
   /// Whether another number of threads gives other bits. A resumed run then keeps the number it was

@@ -54,8 +54,8 @@ public final class NumericalGuard {
   ///
   /// @param step steps done
   /// @throws NumericalFailure naming step and figure
-  static void requireFinite(long step, Judgement judgement) {
-    judgement
+  static void requireFinite(long step, ValidationResult result) {
+    result
         .figures()
         .forEach(
             (name, value) -> {

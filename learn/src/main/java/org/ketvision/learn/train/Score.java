@@ -2,8 +2,8 @@ package org.ketvision.learn.train;
 
 /// The figure by which the best checkpoint is told and a training ends early.
 ///
-/// @param name of a figure of [Judgement], such as `fidelity`, `accuracy` or `loss`; in lower case
-///   with `_`
+/// @param name of a figure of [ValidationResult], such as `fidelity`, `accuracy` or `loss`; in
+///   lower case with `_`
 /// @param higherIsBetter false for losses
 public record Score(String name, boolean higherIsBetter) {
   /// The validation loss.

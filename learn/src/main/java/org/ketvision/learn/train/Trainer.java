@@ -158,9 +158,9 @@ final class Trainer {
     if (score == null || !due || (last != null && last.step() == step)) {
       return;
     }
-    Judgement judgement = learner.validate();
-    NumericalGuard.requireFinite(step, judgement);
-    double value = judgement.figure(score.name());
+    ValidationResult result = learner.validate();
+    NumericalGuard.requireFinite(step, result);
+    double value = result.figure(score.name());
     synchronized (this) {
       ValidationProgress now = ValidationProgress.after(last, score, step, value);
       progress = progress.validated(now);
@@ -169,7 +169,7 @@ final class Trainer {
       }
       events.accept(
           new TrainEvent.Validated(
-              step, plan.epoch(step - 1), judgement.figures(), score.name(), now.improved()));
+              step, plan.epoch(step - 1), result.figures(), score.name(), now.improved()));
     }
   }
 

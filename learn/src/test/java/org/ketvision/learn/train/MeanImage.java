@@ -140,7 +140,7 @@ class MeanImage implements Learner {
   }
 
   @Override
-  public Judgement validate() {
+  public ValidationResult validate() {
     double sum = 0;
     int[] held = setup.split().validation();
     ImageBatch images = setup.images();
@@ -150,7 +150,7 @@ class MeanImage implements Learner {
         sum += (image[i] - pixels[i]) * (image[i] - pixels[i]);
       }
     }
-    return new Judgement(Map.of("loss", sum / held.length));
+    return new ValidationResult(Map.of("loss", sum / held.length));
   }
 
   @Override

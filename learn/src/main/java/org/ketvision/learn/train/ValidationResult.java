@@ -8,11 +8,11 @@ import java.util.Map;
 ///
 /// @param figures means over the images by name in the order of the file, `loss` among them and
 ///   what the family's [Score] names; `metrics.jsonl` shows each as `validation_NAME`
-public record Judgement(Map<String, Double> figures) {
+public record ValidationResult(Map<String, Double> figures) {
   /// Keeps the figures in their order.
-  public Judgement {
+  public ValidationResult {
     if (!figures.containsKey("loss")) {
-      throw new IllegalArgumentException("a judgement has a loss: " + figures);
+      throw new IllegalArgumentException("a validation result has a loss: " + figures);
     }
     figures = Collections.unmodifiableMap(new LinkedHashMap<>(figures));
   }
