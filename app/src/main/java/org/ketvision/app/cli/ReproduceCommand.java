@@ -83,8 +83,9 @@ final class ReproduceCommand implements Callable<Integer> {
       names = "--classifier",
       paramLabel = "RUN",
       description =
-          "The run of the classifier that measures accuracy, or nearest-mean. Default: a small one,"
-              + " trained once in the study's folder.")
+          "The run of the classifier that measures accuracy, or nearest-mean; default: a small one,"
+              + " trained once in the study's folder. Studies of generators have no default, and"
+              + " add its features to their spaces.")
   private @Nullable String classifier;
 
   @Option(

@@ -73,19 +73,28 @@ public record AnomalyTable(Map<String, RocAuc> all, Map<Integer, Map<String, Roc
     return new AnomalyTable(all, byClass);
   }
 
+  /// So many images inside or outside some classes, spread evenly over the classes, and over the
+  /// file within each; a class with too few gives all it has.
   private static int[] chosen(LabelledImages whole, Set<Integer> normal, boolean inside, int most) {
-    List<Integer> found = new ArrayList<>();
+    Map<Integer, List<Integer>> found = new TreeMap<>();
     for (int i = 0; i < whole.labels().length; i++) {
-      if (normal.contains(whole.labels()[i]) == inside) {
-        found.add(i);
+      int label = whole.labels()[i];
+      if (normal.contains(label) == inside) {
+        found.computeIfAbsent(label, _ -> new ArrayList<>()).add(i);
       }
     }
-    int count = Math.min(most, found.size());
-    int[] chosen = new int[count];
-    for (int k = 0; k < count; k++) {
-      chosen[k] = found.get((int) ((long) k * found.size() / count));
+    List<Integer> chosen = new ArrayList<>();
+    int classes = found.size();
+    int k = 0;
+    for (List<Integer> own : found.values()) {
+      int share = (int) ((k + 1L) * most / classes - (long) k * most / classes);
+      int count = Math.min(share, own.size());
+      for (int i = 0; i < count; i++) {
+        chosen.add(own.get((int) ((long) i * own.size() / count)));
+      }
+      k++;
     }
-    return chosen;
+    return chosen.stream().mapToInt(Integer::intValue).toArray();
   }
 
   private static Map<Integer, double[]> byLabel(

@@ -31,7 +31,7 @@ public record Judgement(String claim, Kind kind, Outcome outcome) {
     return switch (outcome) {
       case REPRODUCED, SURPASSED -> true;
       case DIRECTION_HOLDS -> kind == Kind.DIRECTION;
-      case NOT_REPRODUCED, UNDECIDED -> false;
+      case NOT_REPRODUCED, NOT_SHOWN, CONTRADICTED, UNDECIDED -> false;
     };
   }
 
@@ -45,6 +45,10 @@ public record Judgement(String claim, Kind kind, Outcome outcome) {
     DIRECTION_HOLDS("direction holds", Entry.Tone.PARTLY),
     /// Neither.
     NOT_REPRODUCED("not reproduced", Entry.Tone.FAILS),
+    /// A direction that the runs here neither confirm nor refute.
+    NOT_SHOWN("not shown", Entry.Tone.NEUTRAL),
+    /// The direction is the other one here.
+    CONTRADICTED("contradicted", Entry.Tone.FAILS),
     /// Too few runs to tell.
     UNDECIDED("too few runs", Entry.Tone.NEUTRAL);
 

@@ -12,7 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// resources.
 ///
 /// The file is `{"source": …, "values": {"ROW": {"COLUMN": {"value": …, "unit": …}}}}`; `unit` is
-/// one in the last printed digit.
+/// one in the last printed digit. A number that looks misprinted has `"suspect": WHY` beside it.
 public final class Published {
   private final JsonNode root;
 
@@ -51,6 +51,12 @@ public final class Published {
     return node.isObject()
         ? Optional.of(new Value(node.path("value").doubleValue(), node.path("unit").doubleValue()))
         : Optional.empty();
+  }
+
+  /// Why a number looks misprinted, if it does.
+  public Optional<String> suspect(String row, String column) {
+    JsonNode why = root.path("values").path(row).path(column).path("suspect");
+    return why.isString() ? Optional.of(why.stringValue()) : Optional.empty();
   }
 
   /// One number.

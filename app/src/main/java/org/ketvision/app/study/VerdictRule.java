@@ -67,7 +67,10 @@ public final class VerdictRule {
     if (seeds < FEWEST || Double.isNaN(pValue)) {
       return Outcome.UNDECIDED;
     }
-    return directionHolds(claimed, ours, pValue) ? Outcome.DIRECTION_HOLDS : Outcome.NOT_REPRODUCED;
+    if (directionHolds(claimed, ours, pValue)) {
+      return Outcome.DIRECTION_HOLDS;
+    }
+    return directionHolds(-claimed, ours, pValue) ? Outcome.CONTRADICTED : Outcome.NOT_SHOWN;
   }
 
   /// The outcome for a number of which more is better.

@@ -103,21 +103,25 @@ class GeneratorStudyTest {
   void publishedRowsAreJudged() throws IOException {
     TinyData.write(folder);
     String[] settings = {"limit=3", "steps=1", "classes=0,1", "models=qinr-qgan,qinr-vae"};
-    CommandRunner.Outcome distances = reproduce("qinr-table1", "3", settings); // in pixels
-    JsonNode judged = distances.json().path("judgements");
+    assertThat(reproduce("qinr-table1", "3", settings).json().path("judgements")).isEmpty();
+    assertThat(table("qinr-table1", "mnist-distance-rows")).contains("cannot be compared");
+
+    JsonNode judged =
+        reproduce("qinr-table1", "3", inInception(settings)).json().path("judgements");
     assertThat(judged.size()).isEqualTo(1);
     assertThat(judged.path(0).path("claim").asString())
         .contains("QINR-QGAN above the VAE's: printed 63.8, here "); // (108.30 + 19.27) / 2
     assertThat(judged.path(0).path("outcome").asString()).isNotEqualTo("too few runs");
     assertThat(table("qinr-table1", "mnist-distance-rows")).contains("QINR-QGAN,195.57,");
 
-    settings[2] = "classes=0";
     JsonNode scores = reproduce("qinr-table10", "3", settings).json().path("judgements");
-    assertThat(scores.size()).isEqualTo(3 + 2);
+    assertThat(scores.size()).isEqualTo(3 + 1); // the VAE's prior is one of the three
     assertThat(scores.path(3).path("claim").asString())
-        .contains("mean cosine-shifted of QINR-QGAN: printed 0.924");
-    assertThat(scores.path(4).path("claim").asString())
-        .contains("mean cosine of QINR-VAE: printed 0.660");
+        .contains("mean cosine-shifted of QINR-QGAN: printed 0.924"); // of 0 alone
+    assertThat(table("qinr-table10", "mnist-cosine-generators")).contains("1,QINR-QGAN,0.986,");
+    assertThat(folder.resolve("study/report-qinr-table10/report.md"))
+        .content()
+        .contains("QINR-QGAN, class 1, is printed as 0.986 and left out");
     assertThat(table("qinr-table10", "mnist-cosine-generators"))
         .startsWith("class,generator,printed,\"cosine-shifted, mean\",")
         .contains("0,QINR-QGAN,0.924,", "0,mean training image,–,", "\"cosine, mean\"");
@@ -126,11 +130,8 @@ class GeneratorStudyTest {
   /// Other weights of the Inception network are another measurement.
   @Test
   void distancesHangOnTheWeightsOfTheNetwork() throws IOException {
-    String[] settings = {"limit=3", "steps=1", "classes=1", "models=qinr-vae", "anomalies=2"};
-    String[] all = Arrays.copyOf(settings, settings.length + 1);
-    all[settings.length] = "features=pixels,inception-64";
-    Path weights = Files.createDirectories(folder.resolve("inception")).resolve("w.safetensors");
-    stem(1).write(weights);
+    String[] all = inInception("limit=3", "steps=1", "classes=1", "models=qinr-vae", "anomalies=2");
+    Path weights = folder.resolve("inception/w.safetensors");
     reproduce(STROKES, "1", all);
     String sha256 = InceptionFeatures.sha256(weights);
     assertThat(folder.resolve("study/report-" + STROKES + "/manifest.json"))
@@ -139,6 +140,14 @@ class GeneratorStudyTest {
     assertThat(reproduce(STROKES, "1", all).err()).contains("0 are to be computed");
     stem(2).write(weights);
     assertThat(reproduce(STROKES, "1", all).err()).contains("3 are to be computed");
+  }
+
+  /// Settings for distances in the space of a small network.
+  private String[] inInception(String... settings) throws IOException {
+    stem(1).write(Files.createDirectories(folder.resolve("inception")).resolve("w.safetensors"));
+    String[] all = Arrays.copyOf(settings, settings.length + 1);
+    all[settings.length] = "features=pixels,inception-64";
+    return all;
   }
 
   /// The layers of the network up to its first pooling, with random weights.
@@ -163,18 +172,19 @@ class GeneratorStudyTest {
   void theDecodersOfAppendixCAreHeldAgainstEachOther() throws IOException {
     TinyData.write(folder);
     JsonNode judged =
-        reproduce("qinr-table-c3", "3", "limit=3", "steps=2", "classes=0")
+        reproduce("qinr-table-c3", "3", inInception("limit=3", "steps=2", "classes=0"))
             .json()
             .path("judgements");
     List<String> claims = new ArrayList<>();
     judged.forEach(one -> claims.add(one.path("claim").asString()));
-    assertThat(claims).hasSize(4 + 1); // a distance, recall and two diversities; one digit
+    assertThat(claims).hasSize(5 + 1); // a distance, recall and three diversities; the digits
     assertThat(claims)
-        .anyMatch(claim -> claim.contains("linear one's, digit 0: printed 78.1"))
+        .anyMatch(claim -> claim.contains("QINR decoder above the linear one's: printed 78.1"))
         .anyMatch(claim -> claim.contains("1 − SSIM of pairs: QINR-VAE, 30 epochs below linear"))
-        .anyMatch(claim -> claim.contains("Fréchet distance, pixels: QINR-VAE, 30 epochs above"));
+        .anyMatch(
+            claim -> claim.contains("Fréchet distance, inception-64: QINR-VAE, 30 epochs above"));
     assertThat(table("qinr-table-c3", "mnist-trained"))
-        .contains("\"QINR-VAE, 30 epochs\",120.0,2.0,6.7 %");
+        .contains("\"QINR-VAE, 30 epochs\",120.0,2.0,0.4 %");
     assertThat(table("qinr-table-c3", "table-c3")).contains("0,78.05,");
   }
 
@@ -227,6 +237,6 @@ class GeneratorStudyTest {
         "models=classical-gan",
         "anomalies=4",
         "features=pixels");
-    assertThat(table(STROKES, "strokes-trained")).contains("classical GAN,none,1.0,2.0 %");
+    assertThat(table(STROKES, "strokes-trained")).contains("classical GAN,none,1.0,0.1 %");
   }
 }

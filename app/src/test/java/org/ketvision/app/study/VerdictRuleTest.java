@@ -50,8 +50,8 @@ class VerdictRuleTest {
   @Test
   void aDirectionIsDecidedByThreeSeedsOrMore() {
     assertThat(VerdictRule.direction(3, -1, -5, 0.04)).isEqualTo(Outcome.DIRECTION_HOLDS);
-    assertThat(VerdictRule.direction(3, 1, -5, 0.04)).isEqualTo(Outcome.NOT_REPRODUCED);
-    assertThat(VerdictRule.direction(3, -1, -5, 0.05)).isEqualTo(Outcome.NOT_REPRODUCED);
+    assertThat(VerdictRule.direction(3, 1, -5, 0.04)).isEqualTo(Outcome.CONTRADICTED);
+    assertThat(VerdictRule.direction(3, -1, -5, 0.05)).isEqualTo(Outcome.NOT_SHOWN);
     assertThat(VerdictRule.direction(2, -1, -5, 0.04)).isEqualTo(Outcome.UNDECIDED);
     assertThat(VerdictRule.direction(3, -1, 0, Double.NaN)).isEqualTo(Outcome.UNDECIDED);
   }
@@ -79,12 +79,22 @@ class VerdictRuleTest {
   }
 
   @Test
+  void aMisprintIsNamed() {
+    Published published = Published.read("qinr.json");
+    assertThat(published.suspect("table 10: qinr-qgan", "1")).isPresent();
+    assertThat(published.suspect("table 10: qinr-qgan", "0")).isEmpty();
+    assertThat(published.suspect("table 10: nobody", "0")).isEmpty();
+  }
+
+  @Test
   void aClaimHoldsByItsKind() {
     assertThat(Judgement.ofNumber("n", Outcome.REPRODUCED).holds()).isTrue();
     assertThat(Judgement.ofNumber("n", Outcome.SURPASSED).holds()).isTrue();
     assertThat(Judgement.ofNumber("n", Outcome.DIRECTION_HOLDS).holds()).isFalse();
     assertThat(Judgement.ofDirection("d", Outcome.DIRECTION_HOLDS).holds()).isTrue();
-    for (Outcome outcome : List.of(Outcome.NOT_REPRODUCED, Outcome.UNDECIDED)) {
+    for (Outcome outcome :
+        List.of(
+            Outcome.NOT_REPRODUCED, Outcome.NOT_SHOWN, Outcome.CONTRADICTED, Outcome.UNDECIDED)) {
       assertThat(Judgement.ofNumber("n", outcome).holds()).isFalse();
       assertThat(Judgement.ofDirection("d", outcome).holds()).isFalse();
     }

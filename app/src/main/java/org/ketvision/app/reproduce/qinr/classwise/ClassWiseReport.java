@@ -3,10 +3,12 @@ package org.ketvision.app.reproduce.qinr.classwise;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.ketvision.app.document.Block;
 import org.ketvision.app.document.Document;
 import org.ketvision.app.document.Document.Section;
 import org.ketvision.app.reproduce.qinr.gan.Contest;
+import org.ketvision.app.reproduce.qinr.gan.Generator;
 import org.ketvision.app.reproduce.qinr.gan.GeneratorCells;
 import org.ketvision.app.reproduce.qinr.gan.GeneratorReport;
 import org.ketvision.app.reproduce.qinr.lab.ImageClasses;
@@ -43,7 +45,14 @@ final class ClassWiseReport {
     figures = new ClassWiseFigures(lab, results, lab.sets());
     generators =
         contest.isHeld()
-            ? Optional.of(new GeneratorReport(lab, contest, cells, results, published))
+            ? Optional.of(
+                new GeneratorReport(
+                    lab,
+                    contest,
+                    cells,
+                    results,
+                    published,
+                    study.asksForAutoencoders() ? Set.of(Generator.QINR_VAE) : Set.of()))
             : Optional.empty();
   }
 

@@ -79,7 +79,8 @@ final class ClassWiseScores {
     return switch (VerdictRule.reached(ours, printed)) {
       case REPRODUCED -> Outcome.REPRODUCED.entry();
       case SURPASSED -> new Entry.Judged(side, Entry.Tone.HOLDS);
-      case NOT_REPRODUCED, DIRECTION_HOLDS -> new Entry.Judged(side, Entry.Tone.FAILS);
+      case NOT_REPRODUCED, DIRECTION_HOLDS, NOT_SHOWN, CONTRADICTED ->
+          new Entry.Judged(side, Entry.Tone.FAILS);
       case UNDECIDED -> new Entry.Judged(side, Entry.Tone.NEUTRAL);
     };
   }

@@ -92,6 +92,14 @@ public record Contest(
         generators, first, claims, metrics, parts.stream().filter(p -> p != part).toList());
   }
 
+  /// The first trained generator that the first one is held against.
+  Generator control() {
+    return generators.stream()
+        .filter(g -> g != first && g.kind() != Generator.Kind.BASELINE)
+        .findFirst()
+        .orElseThrow();
+  }
+
   boolean has(Part part) {
     return parts.contains(part);
   }

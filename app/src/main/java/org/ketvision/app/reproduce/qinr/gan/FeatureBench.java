@@ -32,6 +32,7 @@ final class FeatureBench implements AutoCloseable {
   static final String INCEPTION = "inception";
 
   private static final String PREFIX = INCEPTION + "-";
+  private static final String PIXELS = "pixels";
   private static final String CLASSIFIER = "classifier";
 
   private final FeatureSpaces opened;
@@ -84,7 +85,7 @@ final class FeatureBench implements AutoCloseable {
   }
 
   private static List<String> usual(boolean inception, boolean classifier) {
-    List<String> names = new ArrayList<>(List.of("pixels"));
+    List<String> names = new ArrayList<>(List.of(PIXELS));
     if (classifier) {
       names.add(CLASSIFIER);
     }
@@ -107,6 +108,12 @@ final class FeatureBench implements AutoCloseable {
         .max(Comparator.comparingInt(name -> extractor(name).dimension()))
         .or(() -> names().stream().filter(CLASSIFIER::equals).findFirst())
         .orElse(names().getFirst());
+  }
+
+  /// Whether claims about distances are tested in that space: not in pixels, where the mean image
+  /// is nearer to the images than any generator's samples.
+  static boolean isFit(String name) {
+    return !name.equals(PIXELS);
   }
 
   /// Whether the published FID was measured in that space, as far as one can tell.

@@ -11,29 +11,40 @@ import org.ketvision.learn.failure.BadSetting;
 
 /// What makes images, in the order of tables: the paper's generators, their controls, and two that
 /// were never trained.
-enum Generator {
+public enum Generator {
   /// Patch circuits.
-  PQWGAN("pqwgan", "PQWGAN", Kind.GAN, "pqwgan"),
+  PQWGAN("pqwgan", "PQWGAN", Kind.GAN, "pqwgan", "", "pqwgan"),
   /// One deep circuit; the layout taken for the paper's row of 1008 parameters.
-  ANOGAN("anogan", "Quantum AnoGAN", Kind.GAN, "anogan"),
+  ANOGAN("anogan", "Quantum AnoGAN", Kind.GAN, "anogan", "", "anogan"),
   /// The other layout of 1008 parameters.
-  ANOGAN_MA("anogan-ma", "Quantum AnoGAN of Ma et al.", Kind.GAN, ""),
+  ANOGAN_MA("anogan-ma", "Quantum AnoGAN of Ma et al.", Kind.GAN, "anogan-ma", "", ""),
   /// Re-uploading circuits.
-  QINR_QGAN("qinr-qgan", "QINR-QGAN", Kind.GAN, "qinr-qgan"),
+  QINR_QGAN("qinr-qgan", "QINR-QGAN", Kind.GAN, "qinr-qgan", "", "qinr-qgan"),
+  /// The same with random rotations before its measurement.
+  QINR_QGAN_NOISY("qinr-qgan-noisy", "noisy QINR-QGAN", Kind.GAN, "qinr-qgan", "noisy", ""),
   /// As many numbers as the PQWGAN, no circuit.
-  CLASSICAL_GAN("classical-gan", "classical GAN", Kind.GAN, ""),
+  CLASSICAL_GAN("classical-gan", "classical GAN", Kind.GAN, "classical-gan", "", ""),
+  /// As many as the Quantum AnoGAN.
+  CLASSICAL_ANOGAN(
+      "classical-anogan", "classical GAN like AnoGAN", Kind.GAN, "classical-gan", "anogan", ""),
+  /// As many as the QINR-QGAN.
+  CLASSICAL_QGAN(
+      "classical-qgan", "classical GAN like QINR-QGAN", Kind.GAN, "classical-gan", "qinr-qgan", ""),
   /// The paper's own.
-  QINR_VAE("qinr-vae", "QINR-VAE", Kind.VAE, "qinr-vae"),
+  QINR_VAE("qinr-vae", "QINR-VAE", Kind.VAE, "qinr-vae", "", "qinr-vae"),
   /// The same without its circuit.
-  LINEAR_VAE("linear-vae", "linear-decoder VAE", Kind.VAE, ""),
+  LINEAR_VAE("linear-vae", "linear-decoder VAE", Kind.VAE, "linear-vae", "", ""),
+  /// A decoder of as many numbers as the QINR one.
+  MLP_VAE("mlp-vae", "equal-size-decoder VAE", Kind.VAE, "mlp-vae", "", ""),
   /// Appendix C's, trained for 30 epochs.
-  QINR_VAE_30("qinr-vae-30", "QINR-VAE, 30 epochs", Kind.VAE, ""),
+  QINR_VAE_30("qinr-vae-30", "QINR-VAE, 30 epochs", Kind.VAE, "qinr-vae", "appendix-c", ""),
   /// Appendix C's control, trained for 30 epochs.
-  LINEAR_VAE_30("linear-vae-30", "linear-decoder VAE, 30 epochs", Kind.VAE, ""),
+  LINEAR_VAE_30(
+      "linear-vae-30", "linear-decoder VAE, 30 epochs", Kind.VAE, "linear-vae", "appendix-c", ""),
   /// The mean training image of the class, again and again.
-  MEAN_IMAGE("mean-image", "mean training image", Kind.BASELINE, ""),
+  MEAN_IMAGE("mean-image", "mean training image", Kind.BASELINE, "", "", ""),
   /// Images of the class that nothing was trained on: what the protocol gives for the real thing.
-  REAL_IMAGES("real-images", "unseen real images", Kind.BASELINE, "");
+  REAL_IMAGES("real-images", "unseen real images", Kind.BASELINE, "", "", "");
 
   /// Where samples come from.
   enum Kind {
@@ -54,17 +65,19 @@ enum Generator {
   static final List<Generator> APPENDIX_C =
       List.of(QINR_VAE_30, LINEAR_VAE_30, MEAN_IMAGE, REAL_IMAGES);
 
-  private static final String SHORT = "-30";
-
   private final String id;
   private final String title;
   private final Kind kind;
+  private final String model;
+  private final String preset;
   private final String row;
 
-  Generator(String id, String title, Kind kind, String row) {
+  Generator(String id, String title, Kind kind, String model, String preset, String row) {
     this.id = id;
     this.title = title;
     this.kind = kind;
+    this.model = model;
+    this.preset = preset;
     this.row = row;
   }
 
@@ -85,17 +98,15 @@ enum Generator {
 
   /// The model that is trained.
   String model() {
-    return id.endsWith(SHORT) ? id.substring(0, id.length() - SHORT.length()) : id;
+    return model;
   }
 
   /// The preset it is trained with on a data set, if any: on Fashion-MNIST the paper's PQWGAN has
   /// 3600 angles.
   Optional<String> preset(ImageClasses set) {
-    if (id.endsWith(SHORT)) {
-      return Optional.of("appendix-c");
-    }
     boolean patches = this == PQWGAN || this == CLASSICAL_GAN;
-    return patches && set == ImageClasses.FASHION ? Optional.of("fashion") : Optional.empty();
+    String wanted = patches && set == ImageClasses.FASHION ? "fashion" : preset;
+    return wanted.isEmpty() ? Optional.empty() : Optional.of(wanted);
   }
 
   /// The seeds that it is computed for.
@@ -114,7 +125,7 @@ enum Generator {
 
   /// Whether the paper claims that its QINR-VAE is ahead of it.
   boolean claimedBehind() {
-    return kind == Kind.GAN && this != CLASSICAL_GAN;
+    return kind == Kind.GAN && !model.equals(CLASSICAL_GAN.model);
   }
 
   /// Those of a roster that the option `models` names, with all baselines.

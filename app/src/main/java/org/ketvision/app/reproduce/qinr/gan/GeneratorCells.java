@@ -40,6 +40,11 @@ public final class GeneratorCells implements AutoCloseable {
   static final String PICTURE = "picture/samples";
 
   private static final String DISTANCES = "distance-";
+
+  /// Raised when figures of samples or anomalies mean something else than before.
+  private static final String REVISION = "2";
+
+  private static final String JUDGING = "judging";
   private static final int ANOMALIES_EACH = 100;
 
   private final QinrLab lab;
@@ -142,7 +147,7 @@ public final class GeneratorCells implements AutoCloseable {
   private List<Cell> cells(Entrant entrant) {
     List<Cell> cells = new ArrayList<>();
     if (contest.asksForSamples()) {
-      cells.add(cell(entrant, SAMPLES, Map.of(), judge::samples));
+      cells.add(cell(entrant, SAMPLES, Map.of(JUDGING, REVISION), judge::samples));
     }
     features.ifPresent(
         bench ->
@@ -156,7 +161,13 @@ public final class GeneratorCells implements AutoCloseable {
           cell(
               entrant,
               ANOMALIES,
-              Map.of("anomalies", Integer.toString(each)),
+              Map.of(
+                  JUDGING,
+                  REVISION,
+                  "anomalies",
+                  Integer.toString(each),
+                  "unseen images of all classes",
+                  lab.unseenSha256(entrant.set())),
               (who, open) -> judge.anomalies(who, open, each)));
     }
     return cells;

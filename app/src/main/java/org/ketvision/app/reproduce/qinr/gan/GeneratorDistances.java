@@ -2,6 +2,7 @@ package org.ketvision.app.reproduce.qinr.gan;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -73,13 +74,13 @@ final class GeneratorDistances {
     CellResult any = any(set, space);
     return new Block.Table(
         "%s-distances-%s".formatted(set.dataset(), space),
-        "%s in the space %s (%d features): %.0f samples against %.0f training images; mean ± standard deviation over %d seeds."
+        "%s in the space %s (%d features): %s samples against %s training images; mean ± standard deviation over %d seeds."
             .formatted(
                 set.title(),
                 any.text(space + "/features"),
                 (int) any.figure(space + "/dimension"),
-                any.figure(space + "/generated"),
-                any.figure(space + "/real"),
+                counts(set, space, "/generated"),
+                counts(set, space, "/real"),
                 results.lab().context().seeds()),
         List.of(
             "class",
@@ -90,6 +91,21 @@ final class GeneratorDistances {
             "precision",
             "recall"),
         rows);
+  }
+
+  /// The number of images in the cells of a table, or the fewest and the most.
+  private String counts(ImageClasses set, String space, String which) {
+    DoubleSummaryStatistics counts =
+        results.lab().names(set).stream()
+            .flatMap(
+                name ->
+                    contest.generators().stream()
+                        .map(g -> results.first(g, set, name, GeneratorCells.distance(space))))
+            .mapToDouble(cell -> cell.figure(space + which))
+            .summaryStatistics();
+    return counts.getMin() == counts.getMax()
+        ? "%.0f".formatted(counts.getMin())
+        : "%.0f to %.0f".formatted(counts.getMin(), counts.getMax());
   }
 
   private CellResult any(ImageClasses set, String space) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.ketvision.app.document.Block;
 import org.ketvision.app.document.Document.Section;
 import org.ketvision.app.document.Entry;
@@ -31,28 +32,39 @@ public final class GeneratorReport {
   private final GeneratorAnomalies anomalies;
   private final GeneratorRanking ranking;
 
-  /// Sentences that answer first.
   private final List<String> lead = new ArrayList<>();
 
   private final List<Judgement> judgements = new ArrayList<>();
 
+  /// A report.
+  ///
+  /// @param contest as it was held
+  /// @param kept all cells
+  /// @param judgedElsewhere whose printed scores another part of the report judges
   public GeneratorReport(
-      QinrLab lab, Contest contest, GeneratorCells cells, CellResults kept, Published published) {
+      QinrLab lab,
+      Contest contest,
+      GeneratorCells cells,
+      CellResults kept,
+      Published published,
+      Set<Generator> judgedElsewhere) {
     this.lab = lab;
     this.contest = contest;
     this.cells = cells;
     results = new GeneratorResults(lab, kept);
-    scores = new GeneratorScores(results, contest, published);
+    scores = new GeneratorScores(results, contest, published, judgedElsewhere);
     distances = new GeneratorDistances(results, cells, contest);
     printed = new PrintedDistances(results, distances, contest, published, judgements);
     anomalies = new GeneratorAnomalies(results, cells, contest);
     ranking = new GeneratorRanking(results, cells, contest);
   }
 
+  /// Sentences that answer first; complete once [#sections] was asked.
   public List<String> lead() {
     return lead;
   }
 
+  /// What became of the claims; complete once [#sections] was asked.
   public List<Judgement> judgements() {
     return judgements;
   }
@@ -90,6 +102,10 @@ public final class GeneratorReport {
     for (QinrMetric metric : contest.metrics()) {
       scores.sentence(set, metric).ifPresent(lead::add);
       blocks.add(scores.table(set, metric, judgements));
+      List<String> notes = scores.notes(set, metric);
+      if (!notes.isEmpty()) {
+        blocks.add(new Block.Points(notes));
+      }
     }
     if (contest.has(Contest.Part.DIVERSITY)) {
       blocks.add(scores.diversity(set));
@@ -190,10 +206,12 @@ public final class GeneratorReport {
 
   private Section judging() {
     List<String> rules = new ArrayList<>();
-    rules.add(
-        "Quantum AnoGAN is the layout of 1008 angles in one circuit of 6 qubits and 56 cycles; the"
-            + " paper does not say which layout it used, and `--set models=…,anogan-ma` adds"
-            + " another.");
+    if (contest.generators().contains(Generator.ANOGAN)) {
+      rules.add(
+          "Quantum AnoGAN is the layout of 1008 angles in one circuit of 6 qubits and 56 cycles;"
+              + " the paper does not say which layout it used, and `--set models=…,anogan-ma` adds"
+              + " another.");
+    }
     if (contest.has(Contest.Part.DISTANCES) || contest.has(Contest.Part.DIFFERENCES)) {
       rules.add(PrintedDistances.RULE);
     }

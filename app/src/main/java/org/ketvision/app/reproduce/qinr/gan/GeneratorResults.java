@@ -40,10 +40,10 @@ record GeneratorResults(QinrLab lab, CellResults results) {
     return Summary.of(generator.kind() == Generator.Kind.BASELINE ? Arrays.copyOf(each, 1) : each);
   }
 
-  /// The mean over the classes of a data set, for each seed.
-  double[] means(Generator generator, ImageClasses set, Figure figure) {
+  /// The mean over some classes of a data set, for each seed.
+  double[] means(Generator generator, ImageClasses set, List<String> names, Figure figure) {
     List<double[]> classes =
-        lab.names(set).stream().map(name -> each(generator, set, name, figure)).toList();
+        names.stream().map(name -> each(generator, set, name, figure)).toList();
     return IntStream.range(0, lab.context().seeds())
         .mapToDouble(
             seed -> classes.stream().mapToDouble(each -> each[seed]).average().orElseThrow())
@@ -52,7 +52,12 @@ record GeneratorResults(QinrLab lab, CellResults results) {
 
   /// The mean over the classes of a data set, over the seeds.
   Summary mean(Generator generator, ImageClasses set, Figure figure) {
-    double[] means = means(generator, set, figure);
+    return mean(generator, set, lab.names(set), figure);
+  }
+
+  /// The mean over some classes of a data set, over the seeds.
+  Summary mean(Generator generator, ImageClasses set, List<String> names, Figure figure) {
+    double[] means = means(generator, set, names, figure);
     return Summary.of(
         generator.kind() == Generator.Kind.BASELINE ? Arrays.copyOf(means, 1) : means);
   }
@@ -62,14 +67,6 @@ record GeneratorResults(QinrLab lab, CellResults results) {
     return sets.stream()
         .flatMap(set -> lab.names(set).stream().map(name -> each(generator, set, name, figure)))
         .flatMapToDouble(Arrays::stream)
-        .toArray();
-  }
-
-  /// The mean over the seeds of each class of some data sets.
-  double[] classes(Generator generator, List<ImageClasses> sets, Figure figure) {
-    return sets.stream()
-        .flatMap(set -> lab.names(set).stream().map(name -> each(generator, set, name, figure)))
-        .mapToDouble(each -> Arrays.stream(each).average().orElseThrow())
         .toArray();
   }
 

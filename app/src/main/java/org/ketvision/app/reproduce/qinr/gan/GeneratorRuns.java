@@ -58,7 +58,7 @@ final class GeneratorRuns {
     };
   }
 
-  /// Steps of its paper, and those it is trained for.
+  /// Steps of its paper, on as many images as there, and those it is trained for.
   record Steps(long papers, long own) {}
 
   /// How long a GAN or autoencoder is trained on a class.
@@ -67,8 +67,8 @@ final class GeneratorRuns {
     long own = training(generator, set, name, 1).map(t -> t.settings().steps(images)).orElse(0L);
     long papers =
         switch (generator.kind()) {
-          case GAN -> standard(GANS, generator, set).steps(images);
-          case VAE -> standard(AUTOENCODERS, generator, set).steps(images);
+          case GAN -> standard(GANS, generator, set).steps(QinrLab.PER_CLASS);
+          case VAE -> standard(AUTOENCODERS, generator, set).steps(QinrLab.PER_CLASS);
           case BASELINE -> 0;
         };
     return new Steps(papers, own);

@@ -1,5 +1,6 @@
 package org.ketvision.app.reproduce.qinr.gan;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -64,14 +65,11 @@ record OpenGenerator(
   }
 
   private static Map<String, double[]> curves(MetricLines metrics) {
+    List<double[]> curve = metrics.curve("wasserstein");
     return new TreeMap<>(
-        Map.of(STEPS, curve(metrics, MetricLines.STEP), ESTIMATES, curve(metrics, "wasserstein")));
-  }
-
-  private static double[] curve(MetricLines metrics, String name) {
-    return metrics.lines().stream()
-        .mapToDouble(line -> line.getOrDefault(name, Double.NaN))
-        .toArray();
+        Map.of(
+            STEPS, curve.stream().mapToDouble(point -> point[0]).toArray(),
+            ESTIMATES, curve.stream().mapToDouble(point -> point[1]).toArray()));
   }
 
   @Override

@@ -5,8 +5,10 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.ketvision.app.study.StudyContext;
 import org.ketvision.hybrid.qinr.CircuitSettings;
 import org.ketvision.hybrid.qinr.QinrFamily;
@@ -38,7 +40,8 @@ public final class QinrLab {
   private final int most;
   private final Map<ImageClasses, List<String>> chosen;
   private final Map<ImageClasses, Loaded> loaded = new EnumMap<>(ImageClasses.class);
-  private final Map<String, ClassImages> images = new LinkedHashMap<>();
+  private final Map<String, ClassImages> images = new ConcurrentHashMap<>();
+  private final Map<ImageClasses, String> unseen = new EnumMap<>(ImageClasses.class);
   private final Map<String, Object> facts = new LinkedHashMap<>();
 
   /// The images of a class, or of all.
@@ -102,8 +105,15 @@ public final class QinrLab {
         "standing",
         context.data().find(Dataset.parse(set.dataset()), context.dataFolder()).assembly().title());
     found.put("training_images_sha256", TrainingImages.of("", training.images()).sha256());
-    found.put("test_images_sha256", TrainingImages.of("", test.images()).sha256());
+    String sha256 = TrainingImages.of("", test.images()).sha256();
+    found.put("test_images_sha256", sha256);
     facts.put(set.dataset(), found);
+    unseen.put(set, sha256);
+  }
+
+  /// The SHA-256 of the unseen images of all classes of a data set.
+  public String unseenSha256(ImageClasses set) {
+    return Objects.requireNonNull(unseen.get(set));
   }
 
   private LabelledImages load(DataSettings settings, Split split) {

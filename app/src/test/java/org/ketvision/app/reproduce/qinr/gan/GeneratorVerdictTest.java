@@ -11,8 +11,12 @@ import org.ketvision.app.reproduce.qinr.lab.PrintedRow;
 import org.ketvision.app.reproduce.qinr.lab.QinrMetric;
 import org.ketvision.app.study.Judgement.Outcome;
 import org.ketvision.app.study.Published;
+import org.ketvision.hybrid.gan.GanFamily;
+import org.ketvision.hybrid.qinr.QinrFamily;
 import org.ketvision.learn.failure.BadSetting;
+import org.ketvision.learn.settings.Preset;
 import org.ketvision.learn.statistics.Summary;
+import org.ketvision.learn.train.ModelFamily;
 
 /// When a claim about generators counts as reproduced, and whom a study asks about.
 class GeneratorVerdictTest {
@@ -25,8 +29,8 @@ class GeneratorVerdictTest {
   @Test
   void aDistanceOfAnotherSpaceIsJudgedByItsDirection() {
     assertThat(distance(Optional.empty(), 251, 108, 12, 0.01)).isEqualTo(Outcome.DIRECTION_HOLDS);
-    assertThat(distance(Optional.empty(), 251, -108, 12, 0.01)).isEqualTo(Outcome.NOT_REPRODUCED);
-    assertThat(distance(Optional.empty(), 251, 108, 12, 0.06)).isEqualTo(Outcome.NOT_REPRODUCED);
+    assertThat(distance(Optional.empty(), 251, -108, 12, 0.01)).isEqualTo(Outcome.CONTRADICTED);
+    assertThat(distance(Optional.empty(), 251, 108, 12, 0.06)).isEqualTo(Outcome.NOT_SHOWN);
     assertThat(
             PrintedDistances.outcome(
                 2, Optional.empty(), new Published.Value(251, 0.01), 108, 12, 0.01))
@@ -72,6 +76,29 @@ class GeneratorVerdictTest {
     }
     assertThat(PrintedRow.mean(published, "table 1: pqwgan", List.of("0", "1")).value())
         .isEqualTo((367.43 + 253.93) / 2);
+  }
+
+  /// Every trained generator is a model with a preset that its family has.
+  @Test
+  void everyGeneratorCanBeTrained() {
+    for (Generator generator : Generator.values()) {
+      if (generator.kind() == Generator.Kind.BASELINE) {
+        continue;
+      }
+      ModelFamily<?> family =
+          generator.kind() == Generator.Kind.GAN ? new GanFamily() : new QinrFamily();
+      assertThat(family.models()).contains(generator.model());
+      for (ImageClasses set : ImageClasses.TABLES) {
+        generator
+            .preset(set)
+            .ifPresent(
+                wanted ->
+                    assertThat(family.presets(generator.model()).stream().map(Preset::name))
+                        .contains(wanted));
+      }
+    }
+    assertThat(Generator.CLASSICAL_QGAN.claimedBehind()).isFalse();
+    assertThat(Generator.QINR_QGAN_NOISY.claimedBehind()).isTrue();
   }
 
   @Test
