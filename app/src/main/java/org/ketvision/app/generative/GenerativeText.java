@@ -9,6 +9,7 @@ import java.util.function.IntFunction;
 import org.ketvision.app.console.TextTable;
 import org.ketvision.learn.evaluate.GenerativeEvaluation;
 import org.ketvision.learn.metric.DistanceReport;
+import org.ketvision.learn.metric.Memorisation;
 import org.ketvision.learn.metric.RocAuc;
 import org.ketvision.learn.statistics.Interval;
 import org.ketvision.learn.statistics.Summary;
@@ -39,8 +40,11 @@ public final class GenerativeText {
     parts.add("Diversity");
     parts.add(diversity(model, evaluation));
     parts.add(
-        "%d of %d samples are nearer to a training image than any two of these are to one another"
-            .formatted(evaluation.memorisation().copies(), evaluation.generated()));
+        "%d of %d samples are copies: at most %s times as far from their nearest training image as it is from the nearest different one"
+            .formatted(
+                evaluation.memorisation().copies(),
+                evaluation.generated(),
+                Memorisation.COPY_RATIO));
     return String.join(System.lineSeparator(), parts);
   }
 

@@ -71,11 +71,14 @@ public final class GenerativeReport {
     return map;
   }
 
+  /// `copies` are samples at most `copy_ratio` times as far from their nearest training image as
+  /// this is from the nearest different one.
   private static Map<String, Object> of(Memorisation memorisation) {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("nearest_training_image", summary(memorisation.generated()));
     map.put("among_training_images", summary(memorisation.training()));
     map.put("copies", memorisation.copies());
+    map.put("copy_ratio", Memorisation.COPY_RATIO);
     return map;
   }
 

@@ -175,17 +175,6 @@ class GenerativeMetricsTest {
     assertThat(drawn).isEqualTo(Diversity.of(images(250, 4), STREAM, 1));
   }
 
-  @Test
-  void copiesAreFound() {
-    ImageBatch training = images(12, 6);
-    double[] pixels = new double[3 * 64];
-    System.arraycopy(training.pixels(), 5 * 64, pixels, 64, 64);
-    Memorisation found = Memorisation.of(new ImageBatch(3, 8, 8, pixels), training, 1);
-    assertThat(found.copies()).isEqualTo(1);
-    assertThat(found.generated().count()).isEqualTo(3);
-    assertThat(found.training().mean()).isCloseTo(Math.sqrt(1 / 6.0), within(0.08));
-  }
-
   /// Ties count half; the interval is that of the paper's formula.
   @Test
   void areaUnderTheCurveByHand() {
