@@ -66,10 +66,15 @@ final class GanNetworks implements AutoCloseable {
     return critic;
   }
 
+  /// Whether latents are drawn from N(0, 1), not from [0, 1).
+  boolean normalLatents() {
+    return settings.generator().latent().equals("normal");
+  }
+
   /// Latents drawn one after the other, [count, latent] row-major.
   double[] latents(int count, RandomStream stream) {
     SplittableRandom random = stream.generator();
-    boolean normal = settings.generator().latent().equals("normal");
+    boolean normal = normalLatents();
     double[] latents = new double[count * generator.latent()];
     for (int i = 0; i < latents.length; i++) {
       latents[i] = normal ? random.nextGaussian() : random.nextDouble();

@@ -16,11 +16,19 @@ import org.ketvision.learn.random.RandomStream;
 /// The anomaly score of the quantum AnoGAN: how badly the generator can make an image, by a search
 /// for its latent with generator and critic frozen.
 ///
-/// From the best of some random z, Adam lowers Σ|x − G(z)| / w + w Σ|D(x) − D(G(z))| + Σ_i
-/// exp(max(1, (2 z_i − 1)²)) − q e, images in [−1, 1]. The last term holds z in [0, 1]. The score
-/// is the loss in the end. Source: Herr, Obert and Rosenkranz, arXiv:2010.10492, and its code; the
-/// sigmoid which that code puts before the circuit is left out, so that z is what the generator was
-/// trained with.
+/// From the best of some random z, Adam lowers Σ|x − G(z)| / w + w Σ|D(x) − D(G(z))| + P(z), images
+/// in [−1, 1]. The score is the loss in the end. P holds z where latents are drawn:
+///
+/// - uniform in [0, 1): P = Σ_i exp(min(50, max(1, (2 z_i − 1)²))) − q e, which is 0 in [0, 1] and
+///   rises steeply outside. The 50 keeps the exponential finite in float32; it is reached at z_i ≤
+///   −3.04 or ≥ 4.04, where the term has no slope any more.
+/// - normal: P = ½ ‖z‖², the negative logarithm of the prior's density up to a constant, with
+///   weight
+///   1. That is what the first P softens, whose density is constant in [0, 1] and 0 outside.
+///
+/// Source: Herr, Obert and Rosenkranz, arXiv:2010.10492, and its code, for uniform latents alone.
+/// The sigmoid which that code puts before the circuit is left out, so that z is what the generator
+/// was trained with.
 ///
 /// @param candidates random z to begin with
 /// @param steps of Adam
@@ -28,6 +36,9 @@ import org.ketvision.learn.random.RandomStream;
 /// @param weight w
 public record LatentSearch(int candidates, int steps, double rate, double weight) {
   private static final int BATCH = 64;
+
+  /// exp(50) is 5·10²¹; float32 ends at 3·10³⁸, exp(88).
+  private static final double MAX_EXPONENT = 50;
 
   /// Checks the numbers.
   public LatentSearch {
@@ -109,7 +120,7 @@ public record LatentSearch(int candidates, int steps, double rate, double weight
               .abs()
               .sum(1)
               .times(weight);
-      TorchTensor loss = pixels.plus(scores).plus(outside(z));
+      TorchTensor loss = pixels.plus(scores).plus(penalty(networks, z));
       if (gradient != null) {
         List<TorchTensor> slopes = Autograd.gradients(loss.sum(), List.of(z), false);
         double[] slope = slopes.getFirst().toArray();
@@ -119,9 +130,12 @@ public record LatentSearch(int candidates, int steps, double rate, double weight
     }
   }
 
-  /// Σ_i exp(max(1, (2 z_i − 1)²)) − q e: 0 where z lies in [0, 1].
-  private static TorchTensor outside(TorchTensor z) {
-    TorchTensor squares = z.times(2).plus(-1).squared().clamp(1, 50);
+  /// P of each latent.
+  private static TorchTensor penalty(GanNetworks networks, TorchTensor z) {
+    if (networks.normalLatents()) {
+      return z.squared().sum(1).times(0.5);
+    }
+    TorchTensor squares = z.times(2).plus(-1).squared().clamp(1, MAX_EXPONENT);
     return squares.exp().plus(-Math.E).sum(1);
   }
 }
