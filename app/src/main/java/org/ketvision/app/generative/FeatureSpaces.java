@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.ketvision.hybrid.classify.ClassifierFamily;
 import org.ketvision.hybrid.classify.TrainedClassifier;
 import org.ketvision.hybrid.fid.ClassifierFeatures;
@@ -21,7 +22,7 @@ import org.ketvision.learn.train.RunFolder;
 ///
 /// By name: `pixels`, `classifier` (the last layer's input of a trained classifier) and
 /// `inception-64`, `-192`, `-768` or `-2048`. Where none are named: pixels, and the classifier's if
-/// there is one.
+/// there is one. Inception's share one network and one pass through it.
 public final class FeatureSpaces implements AutoCloseable {
   private static final String INCEPTION = "inception-";
 
@@ -49,9 +50,10 @@ public final class FeatureSpaces implements AutoCloseable {
     }
     FeatureSpaces spaces = new FeatureSpaces();
     try {
+      Optional<InceptionFeatures> inception = spaces.inception(names, choice, locator, directory);
       for (String name : names) {
-        if (name.startsWith(INCEPTION)) {
-          spaces.addInception(name, choice, locator, directory);
+        if (inception.isPresent() && name.startsWith(INCEPTION)) {
+          spaces.extractors.add(inception.get().space(dimension(name)));
         } else {
           spaces.add(name, choice, height, width);
         }
@@ -75,13 +77,25 @@ public final class FeatureSpaces implements AutoCloseable {
     }
   }
 
-  private void addInception(
-      String name, GenerativeChoice choice, DatasetLocator locator, Optional<Path> directory) {
-    int dimension = dimension(name);
+  /// The Inception network up to the largest of its spaces that are asked for, opened once for all
+  /// of them.
+  private Optional<InceptionFeatures> inception(
+      List<String> names,
+      GenerativeChoice choice,
+      DatasetLocator locator,
+      Optional<Path> directory) {
+    OptionalInt largest =
+        names.stream()
+            .filter(name -> name.startsWith(INCEPTION))
+            .mapToInt(FeatureSpaces::dimension)
+            .max();
+    if (largest.isEmpty()) {
+      return Optional.empty();
+    }
     Path file = choice.inception().orElseGet(() -> InceptionFeatures.require(locator, directory));
-    InceptionFeatures inception = InceptionFeatures.open(file, dimension);
+    InceptionFeatures inception = InceptionFeatures.open(file, largest.getAsInt());
     closers.add(inception::close);
-    extractors.add(inception);
+    return Optional.of(inception);
   }
 
   private static BadSetting unknown(String name) {

@@ -131,6 +131,10 @@ public final class InceptionFeatures implements FeatureExtractor, AutoCloseable 
 
   @Override
   public String name() {
+    return name(dimension);
+  }
+
+  private static String name(int dimension) {
     return "inception-v3-2015-12-05 " + dimension;
   }
 
@@ -144,10 +148,36 @@ public final class InceptionFeatures implements FeatureExtractor, AutoCloseable 
     return features(images, List.of(dimension)).getFirst();
   }
 
+  /// The features of one dimension, of this network; this itself for its own dimension.
+  ///
+  /// @param smaller one of [#DIMENSIONS], not above [#dimension]
+  public FeatureExtractor space(int smaller) {
+    if (!DIMENSIONS.contains(smaller) || smaller > dimension) {
+      throw new IllegalArgumentException(
+          "a network opened for %d features has no space of %d: open it for more"
+              .formatted(dimension, smaller));
+    }
+    return smaller == dimension ? this : new Space(this, smaller);
+  }
+
+  /// Features on the way to those of a network.
+  private record Space(InceptionFeatures pass, int dimension) implements FeatureExtractor {
+    @Override
+    public String name() {
+      return InceptionFeatures.name(dimension);
+    }
+
+    @Override
+    public Features features(ImageBatch images) {
+      return pass.features(images, List.of(dimension)).getFirst();
+    }
+  }
+
   /// Features of several dimensions for little more than the price of the largest.
   ///
   /// @param dimensions of [#DIMENSIONS], none above [#dimension]
   /// @return in the order of the dimensions
+  @Override
   public List<Features> features(ImageBatch images, List<Integer> dimensions) {
     List<double[]> all =
         dimensions.stream().map(d -> new double[Math.multiplyExact(images.count(), d)]).toList();

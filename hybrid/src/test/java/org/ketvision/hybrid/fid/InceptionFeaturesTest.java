@@ -23,6 +23,7 @@ import org.ketvision.learn.failure.BadFile;
 import org.ketvision.learn.failure.BadSetting;
 import org.ketvision.learn.image.DatasetLocator;
 import org.ketvision.learn.image.ImageBatch;
+import org.ketvision.learn.metric.FeatureExtractor;
 import org.ketvision.learn.metric.Features;
 import org.ketvision.learn.random.RandomStream;
 import org.ketvision.learn.storage.ElementType;
@@ -100,6 +101,20 @@ class InceptionFeaturesTest {
       assertThat(both).extracting(Features::dimension).containsExactly(192, 64);
       assertThat(both.getFirst().values()).isEqualTo(deep.features(images).values());
       assertThat(both.getLast().values()).isEqualTo(shallow.features(images).values());
+    }
+  }
+
+  @Test
+  void theSpacesOfANetworkShareItsPass(@TempDir Path folder) {
+    ImageBatch images = noise(9);
+    try (InceptionFeatures network = InceptionFeatures.open(random(folder), 192)) {
+      FeatureExtractor small = network.space(64);
+      assertThat(small.name()).isEqualTo(network.name().replace("192", "64"));
+      assertThat(small.pass()).isSameAs(network).isSameAs(network.space(192));
+      List<Features> both = FeatureExtractor.inAll(List.of(small, network), images);
+      assertThat(both.getFirst().values()).isEqualTo(small.features(images).values());
+      assertThat(both.getLast().values()).isEqualTo(network.features(images).values());
+      assertThatThrownBy(() -> network.space(768)).hasMessageContaining("open it for more");
     }
   }
 

@@ -8,6 +8,7 @@ import org.ketvision.learn.image.ImageBatch;
 import org.ketvision.learn.metric.DistanceReport;
 import org.ketvision.learn.metric.Diversity;
 import org.ketvision.learn.metric.FeatureExtractor;
+import org.ketvision.learn.metric.Features;
 import org.ketvision.learn.metric.Memorisation;
 import org.ketvision.learn.metric.SampleComparison;
 import org.ketvision.learn.metric.SetComparison;
@@ -59,13 +60,19 @@ public record GenerativeEvaluation(
           "samples of %dx%d cannot be held against images of %dx%d"
               .formatted(generated.height(), generated.width(), real.height(), real.width()));
     }
+    SetComparison.requireSets(generated, real);
     ImageBatch mean = meanImage(training, real.count());
+    List<Features> ofGenerated = FeatureExtractor.inAll(extractors, generated);
+    List<Features> ofReal = FeatureExtractor.inAll(extractors, real);
+    List<Features> ofTwoMeans = FeatureExtractor.inAll(extractors, mean.slice(0, 2));
     List<DistanceReport> distances = new ArrayList<>();
     List<DistanceReport> ofMean = new ArrayList<>();
-    for (FeatureExtractor extractor : extractors) {
-      RandomStream own = stream.child("distance").child(extractor.name());
-      distances.addAll(SetComparison.of(extractor, generated, real, own, threads));
-      ofMean.addAll(SetComparison.of(extractor, mean, real, own, threads));
+    for (int k = 0; k < extractors.size(); k++) {
+      String name = extractors.get(k).name();
+      RandomStream own = stream.child("distance").child(name);
+      Features repeated = ofTwoMeans.get(k).firstRepeated(real.count());
+      distances.addAll(SetComparison.of(name, ofGenerated.get(k), ofReal.get(k), own, threads));
+      ofMean.addAll(SetComparison.of(name, repeated, ofReal.get(k), own, threads));
     }
     return new GenerativeEvaluation(
         generated.count(),

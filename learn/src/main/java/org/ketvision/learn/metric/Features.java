@@ -23,6 +23,18 @@ public record Features(int count, int dimension, double[] values) {
     }
   }
 
+  /// The first vector over and over: the features of an image repeated, which has to be extracted
+  /// but once.
+  ///
+  /// @param times how often
+  public Features firstRepeated(int times) {
+    var repeated = new double[Math.multiplyExact(times, dimension)];
+    for (int i = 0; i < times; i++) {
+      System.arraycopy(values, 0, repeated, i * dimension, dimension);
+    }
+    return new Features(times, dimension, repeated);
+  }
+
   /// The mean vector.
   double[] mean() {
     var mean = new double[dimension];

@@ -21,10 +21,17 @@ public final class SetComparison {
       ImageBatch real,
       RandomStream stream,
       int threads) {
-    requireTwo("generated", generated.count());
-    requireTwo("real", real.count());
+    requireSets(generated, real);
     return of(
         extractor.name(), extractor.features(generated), extractor.features(real), stream, threads);
+  }
+
+  /// Checks that both sides have a distribution.
+  ///
+  /// @throws BadSetting for fewer than two images on either side
+  public static void requireSets(ImageBatch generated, ImageBatch real) {
+    requireTwo("generated", generated.count());
+    requireTwo("real", real.count());
   }
 
   private static void requireTwo(String which, int count) {
