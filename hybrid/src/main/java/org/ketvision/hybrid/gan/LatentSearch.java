@@ -22,9 +22,9 @@ import org.ketvision.learn.random.RandomStream;
 /// - uniform in [0, 1): P = Σ_i exp(min(50, max(1, (2 z_i − 1)²))) − q e, which is 0 in [0, 1] and
 ///   rises steeply outside. The 50 keeps the exponential finite in float32; it is reached at z_i ≤
 ///   −3.04 or ≥ 4.04, where the term has no slope any more.
-/// - normal: P = ½ ‖z‖², the negative logarithm of the prior's density up to a constant, with
-///   weight
-///   1. That is what the first P softens, whose density is constant in [0, 1] and 0 outside.
+/// - normal: P = ½ ‖z‖², the negative logarithm of the prior's density up to a constant,
+///   unweighted. The first P is the same for its own prior, softened: constant in [0, 1], steep
+///   outside.
 ///
 /// Source: Herr, Obert and Rosenkranz, arXiv:2010.10492, and its code, for uniform latents alone.
 /// The sigmoid which that code puts before the circuit is left out, so that z is what the generator
