@@ -29,10 +29,11 @@ import org.ketvision.learn.storage.Safetensors;
 
 /// The features of Inception-V3 (2015-12-05), the space of the Fréchet inception distance.
 ///
-/// A grey image is rounded to 8 bits, made 299×299 by bilinear interpolation, shown in all three
-/// channels as (v − 128)/128, and the network's layer averaged over places: 64 numbers after the
-/// first pooling, 192 after the second, 768 of `mixed_7`, 2048 of `mixed_10`. Distances in
-/// different ones of these spaces cannot be compared. Closed by who opened it.
+/// A grey image x in [0, 1] becomes bytes ⌊255 x⌋, cut off and not rounded, as torchmetrics does
+/// it. It is made 299×299 by bilinear interpolation, shown in all three channels as (v − 128)/128,
+/// and the network's layer averaged over places: 64 numbers after the first pooling, 192 after the
+/// second, 768 of `mixed_7`, 2048 of `mixed_10`. Distances in different ones of these spaces cannot
+/// be compared. Closed by who opened it.
 public final class InceptionFeatures implements FeatureExtractor, AutoCloseable {
   /// Numbers a feature vector may have.
   public static final List<Integer> DIMENSIONS = List.of(64, 192, 768, 2048);
@@ -135,7 +136,7 @@ public final class InceptionFeatures implements FeatureExtractor, AutoCloseable 
   }
 
   private static String name(int dimension) {
-    return "inception-v3-2015-12-05 " + dimension;
+    return "inception-v3-2015-12-05 truncated-bytes " + dimension;
   }
 
   @Override
@@ -225,10 +226,11 @@ public final class InceptionFeatures implements FeatureExtractor, AutoCloseable 
     return pictures;
   }
 
+  /// ⌊255 x⌋, which gives the bytes of images that were read from bytes back.
   private static ByteImages bytes(ImageBatch images) {
     byte[] bytes = new byte[images.pixels().length];
     for (int i = 0; i < bytes.length; i++) {
-      bytes[i] = (byte) Math.round(255 * Math.clamp(images.pixels()[i], 0.0, 1.0));
+      bytes[i] = (byte) (int) (255 * Math.clamp(images.pixels()[i], 0.0, 1.0));
     }
     return new ByteImages(images.height(), images.width(), bytes, new int[images.count()]);
   }

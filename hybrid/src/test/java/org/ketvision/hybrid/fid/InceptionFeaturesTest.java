@@ -119,6 +119,20 @@ class InceptionFeaturesTest {
   }
 
   @Test
+  void greysAreCutOffToBytes(@TempDir Path folder) {
+    double[] bytes = new double[2 * 256];
+    Arrays.setAll(bytes, i -> (i % 256) / 255.0);
+    double[] between = Arrays.stream(bytes).map(v -> Math.min(1, v + 0.9 / 255)).toArray();
+    double[] next = Arrays.stream(bytes).map(v -> Math.min(1, v + 1.1 / 255)).toArray();
+    try (InceptionFeatures extractor = InceptionFeatures.open(random(folder), 64)) {
+      double[] exact = extractor.features(new ImageBatch(2, 16, 16, bytes)).values();
+      assertThat(extractor.features(new ImageBatch(2, 16, 16, between)).values()).isEqualTo(exact);
+      assertThat(extractor.features(new ImageBatch(2, 16, 16, next)).values()).isNotEqualTo(exact);
+      assertThat(extractor.name()).contains("truncated-bytes");
+    }
+  }
+
+  @Test
   void oneAndTwoThreadsGiveTheSameFeatures(@TempDir Path folder) {
     ImageBatch images = noise(2);
     try (InceptionFeatures extractor = InceptionFeatures.open(random(folder), 192)) {

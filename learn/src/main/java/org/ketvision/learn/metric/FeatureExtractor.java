@@ -15,7 +15,7 @@ import org.ketvision.learn.image.ImageBatch;
 /// A distance between sets says nothing without its space: the extractor's name goes with every
 /// value.
 public interface FeatureExtractor {
-  /// What the features are, such as `pixels` or `inception-v3-2015-12-05 768`.
+  /// What the features are, such as `pixels` or `inception-v3-2015-12-05 truncated-bytes 768`.
   String name();
 
   /// Numbers in a feature vector, for images of the size the extractor is for.
