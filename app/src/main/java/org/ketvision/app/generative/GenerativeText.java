@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 import org.ketvision.app.console.TextTable;
 import org.ketvision.learn.evaluate.GenerativeEvaluation;
 import org.ketvision.learn.metric.DistanceReport;
@@ -81,7 +82,7 @@ public final class GenerativeText {
     return table.text();
   }
 
-  private static double mean(@org.jspecify.annotations.Nullable Summary summary) {
+  private static double mean(@Nullable Summary summary) {
     return summary == null ? Double.NaN : summary.mean();
   }
 

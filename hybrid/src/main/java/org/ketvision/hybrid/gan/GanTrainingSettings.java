@@ -68,10 +68,17 @@ public record GanTrainingSettings(
         rate > 0 && Double.isFinite(rate), key, rate, "a positive number such as 0.0002");
   }
 
-  /// The published numbers of each model, with one exception: the code of the quantum AnoGAN trains
-  /// both networks at 0.01 (and did at 0.0002 before), and at 0.01 this critic diverges. On the
-  /// zeros of MNIST its gradient penalty is 10⁵ after 2500 steps, against 0.1 at 0.0002. So its
-  /// critic learns at 0.0002, as that of the PQWGAN does, and its generator at 0.01.
+  /// The numbers of each model's published code, where there is one.
+  ///
+  /// - `pqwgan`: its code takes the batch as an argument; 25 is that of examples in its forks.
+  /// - `anogan`: its code trains both networks at 0.01 (and did at 0.0002 before), and at 0.01 this
+  ///   critic diverges. On the zeros of MNIST its gradient penalty is 10⁵ after 2500 steps, against
+  ///   0.1 at 0.0002. So its critic learns at 0.0002, as that of the PQWGAN does, and its generator
+  ///   at 0.01. Its README has λ = 1 as the default, its code 10. The sigmoid through which that
+  ///   code passes the circuit's angles is left out. β₂ and ε are usual ones.
+  /// - `qinr-qgan`: as published, ε a usual one.
+  /// - `anogan-ma` and `classical-gan`: no training is published; they take that of the PQWGAN. A
+  ///   preset of `classical-gan` takes that of the model it matches.
   static GanTrainingSettings standard(GanModel model) {
     return switch (model) {
       case PQWGAN, ANOGAN_MA, CLASSICAL_GAN ->

@@ -6,9 +6,8 @@ import org.ketvision.quantum.circuit.Angle;
 import org.ketvision.quantum.circuit.Circuit;
 import org.ketvision.quantum.circuit.Gates;
 
-/// The sub-generator of a patch-based quantum GAN: `depth` times {Rot on every wire, then CNOT (j,
-/// j +
-/// 1) along an open chain}.
+/// The sub-generator of a patch-based quantum GAN: `depth` times {Rot on every wire, then CNOTs
+/// along an open chain, from each wire j to the next}.
 ///
 /// The latent z enters first, as RY(z_i) on wire i. Source: PQWGAN (Tsang et al.), whose generator
 /// holds one such circuit for each patch of the image, all fed with the same z.

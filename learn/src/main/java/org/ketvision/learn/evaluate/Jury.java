@@ -1,5 +1,6 @@
 package org.ketvision.learn.evaluate;
 
+import org.ketvision.learn.failure.BadSetting;
 import org.ketvision.learn.image.ImageBatch;
 import org.ketvision.learn.metric.MetricMode;
 
@@ -13,7 +14,7 @@ public record Jury(ImageClassifier classifier, int[] labels) {
   public Jury {
     for (int label : labels) {
       if (label < 0 || label >= classifier.classes()) {
-        throw new org.ketvision.learn.failure.BadSetting(
+        throw new BadSetting(
             "the images show class %d, but %s knows the classes 0 to %d: choose a classifier trained on them"
                 .formatted(label, classifier.name(), classifier.classes() - 1));
       }
