@@ -63,7 +63,7 @@ record PatchReadOut(PatchLayout layout, int patch, int kept) {
       throw new NumericalFailure(
           "patch %d of sample %d has no probability with its ancilla in |0>"
                   .formatted(patch, first + s)
-              + ": train from other angles (another seed)");
+              + ": lower the generator's training rate, or change its depth or qubits");
     }
     return brightest;
   }

@@ -32,12 +32,12 @@ public record DistanceReport(
     warnings = List.copyOf(warnings);
     if (generated < 2 || real < 2 || dimension < 1) {
       throw new IllegalArgumentException(
-          "a distance of %d images from %d in %d dimensions is not defined"
+          "a distance of %d images from %d in %d dimensions is not defined: give 2 images or more on either side and features of 1 number or more"
               .formatted(generated, real, dimension));
     }
     if (!Double.isFinite(value)) {
       throw new NumericalFailure(
-          "%s over %s came out as %s: the features are too large"
+          "%s over %s came out as %s, for features too large: check the network behind them, or choose other features"
               .formatted(metric, features, value));
     }
   }

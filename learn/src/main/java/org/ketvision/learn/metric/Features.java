@@ -11,14 +11,14 @@ public record Features(int count, int dimension, double[] values) {
   public Features {
     if (count < 2 || dimension < 1 || values.length != (long) count * dimension) {
       throw new IllegalArgumentException(
-          "%d values are not at least 2 vectors, here %d of %d features"
+          "%d values were given as %d vectors of %d features: give 2 vectors or more and all their values"
               .formatted(values.length, count, dimension));
     }
     for (int i = 0; i < values.length; i++) {
       if (!Double.isFinite(values[i])) {
         throw new IllegalArgumentException(
-            "feature %d of vector %d is not a finite number"
-                .formatted(i % dimension, i / dimension));
+            "feature %d of vector %d is %s: check the image of that number and the network's weights"
+                .formatted(i % dimension, i / dimension, values[i]));
       }
     }
   }
@@ -53,7 +53,8 @@ public record Features(int count, int dimension, double[] values) {
   static void requireComparable(Features a, Features b) {
     if (a.dimension != b.dimension) {
       throw new IllegalArgumentException(
-          "features of dimension %d and %d cannot be compared".formatted(a.dimension, b.dimension));
+          "features of dimension %d and %d cannot be compared: take both sets through one extractor"
+              .formatted(a.dimension, b.dimension));
     }
   }
 }

@@ -99,8 +99,8 @@ public final class Frechet {
         DecompositionFactory_DDRM.eig(matrix.numRows, vectors, true);
     if (!eigen.decompose(matrix)) {
       throw new NumericalFailure(
-          "the eigenvalues of the features' covariance did not converge: the features are too"
-              + " large");
+          "the eigenvalues of the features' covariance did not converge, for features too large:"
+              + " check the network behind them, or choose other features");
     }
     return eigen;
   }

@@ -27,7 +27,7 @@ public record UniformSsim(double dataRange) implements ImageMetric {
   public Scorer scorer(int height, int width) {
     if (height < SIDE || width < SIDE) {
       throw new BadSetting(
-          "the 7x7 window of ssim-uniform-7 does not fit into %dx%d images: use ssim-gaussian-11"
+          "the 7x7 window of ssim-uniform-7 does not fit into %dx%d images: make them 7x7 or larger"
               .formatted(height, width));
     }
     var taps = new double[SIDE];

@@ -139,6 +139,6 @@ class DistanceTest {
     assertThatThrownBy(() -> new Features(1, 2, new double[2]))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new Features(2, 1, new double[] {1, Double.NaN}))
-        .hasMessageContaining("feature 0 of vector 1");
+        .hasMessageContaining("feature 0 of vector 1 is NaN: check the image");
   }
 }

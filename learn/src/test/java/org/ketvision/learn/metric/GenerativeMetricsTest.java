@@ -13,6 +13,7 @@ import org.ketvision.learn.failure.BadSetting;
 import org.ketvision.learn.failure.NumericalFailure;
 import org.ketvision.learn.image.ImageBatch;
 import org.ketvision.learn.random.RandomStream;
+import org.ketvision.learn.statistics.Interval;
 
 class GenerativeMetricsTest {
   private static final RandomStream STREAM = RandomStream.of(5);
@@ -152,7 +153,15 @@ class GenerativeMetricsTest {
     Arrays.setAll(huge, i -> i % 3 == 0 ? 1e200 : 0);
     Features large = new Features(8, 8, huge);
     assertThatThrownBy(() -> SetComparison.of("huge", large, large, STREAM, 1))
-        .isInstanceOf(NumericalFailure.class);
+        .isInstanceOf(NumericalFailure.class)
+        .hasMessageContaining("choose other features");
+    assertThatThrownBy(
+            () ->
+                new DistanceReport(
+                    "kid", "", "huge", 8, 8, 8, Double.NaN, Interval.UNDEFINED, List.of()))
+        .isInstanceOf(NumericalFailure.class)
+        .hasMessageContaining("kid over huge came out as NaN")
+        .hasMessageContaining("choose other features");
     assertThatThrownBy(() -> Diversity.of(images(1, 1), STREAM, 1)).isInstanceOf(BadSetting.class);
   }
 

@@ -141,7 +141,8 @@ class ImageMetricTest {
     assertThat(new GaussianSsim(1).of(a, a, 2, 2)).isCloseTo(1, within(1e-12));
     assertThat(new GaussianSsim(1).of(a, new double[4], 1, 4)).isBetween(-1.0, 0.5);
     assertThatThrownBy(() -> new UniformSsim(1).of(new double[36], new double[36], 6, 6))
-        .isInstanceOf(BadSetting.class);
+        .isInstanceOf(BadSetting.class)
+        .hasMessageContaining("6x6 images: make them 7x7 or larger");
   }
 
   @Test
