@@ -48,6 +48,10 @@ final class FeatureBench implements AutoCloseable {
         Optional.ofNullable(context.options().get(OPTION))
             .map(text -> Arrays.stream(text.split(",", -1)).map(String::strip).toList())
             .orElseGet(() -> usual(inception.isPresent(), classifier.isPresent()));
+    weights =
+        names.stream().anyMatch(name -> group(name).equals(INCEPTION))
+            ? inception.map(InceptionFeatures::sha256)
+            : Optional.empty();
     opened =
         FeatureSpaces.open(
             new GenerativeChoice(
@@ -59,10 +63,6 @@ final class FeatureBench implements AutoCloseable {
     for (int i = 0; i < names.size(); i++) {
       spaces.put(names.get(i), opened.extractors().get(i));
     }
-    weights =
-        groups().containsKey(INCEPTION)
-            ? inception.map(InceptionFeatures::sha256)
-            : Optional.empty();
     probe(height, width);
   }
 
@@ -110,8 +110,8 @@ final class FeatureBench implements AutoCloseable {
         .orElse(names().getFirst());
   }
 
-  /// Whether claims about distances are tested in that space: not in pixels, where the mean image
-  /// is nearer to the images than any generator's samples.
+  /// Whether claims about distances are tested in that space: not in pixels, which tell one blurred
+  /// picture from varied ones too badly.
   static boolean isFit(String name) {
     return !name.equals(PIXELS);
   }
@@ -180,13 +180,8 @@ final class FeatureBench implements AutoCloseable {
   }
 
   private List<Features> ofDifferent(String group, ImageBatch images) {
-    List<FeatureExtractor> own =
-        groups().getOrDefault(group, List.of()).stream().map(this::extractor).toList();
-    FeatureExtractor largest =
-        own.stream().max(Comparator.comparingInt(FeatureExtractor::dimension)).orElseThrow();
-    return largest instanceof InceptionFeatures inception
-        ? inception.features(images, own.stream().map(FeatureExtractor::dimension).toList())
-        : List.of(largest.features(images));
+    return FeatureExtractor.inAll(
+        groups().getOrDefault(group, List.of()).stream().map(this::extractor).toList(), images);
   }
 
   @Override

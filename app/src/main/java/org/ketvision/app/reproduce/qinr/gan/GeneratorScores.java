@@ -266,7 +266,7 @@ final class GeneratorScores {
     }
     return new Block.Table(
         set.dataset() + "-diversity",
-        "Diversity of samples on %s: mean ± standard deviation over %d seeds; copies are samples nearer to a training image than any two training images are to one another."
+        "Diversity of samples on %s: mean ± standard deviation over %d seeds; copies are samples at most half as far from their nearest training image as that is from the nearest different one."
             .formatted(set.title(), results.lab().context().seeds()),
         List.of(
             "class",
