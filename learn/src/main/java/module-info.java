@@ -1,4 +1,4 @@
-/// Images, masks, metrics and the quantum autoencoders.
+/// Images, masks, metrics, statistics, trainings and their folders, and the quantum autoencoders.
 module org.ketvision.learn {
   requires transitive org.ketvision.quantum;
   requires transitive java.desktop; // TileSheet hands out java.awt.image pictures

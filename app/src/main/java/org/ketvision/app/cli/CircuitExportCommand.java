@@ -33,10 +33,9 @@ final class CircuitExportCommand implements Callable<Integer> {
   @Option(
       names = "--qasm",
       paramLabel = "VERSION",
-      description = {
-        "2 or 3 (default: ${DEFAULT-VALUE}). Version 3 leaves angles without --weights and",
-        "features without --inputs open, as inputs of the program."
-      })
+      description =
+          "2 or 3 (default: ${DEFAULT-VALUE}). Version 3 leaves angles without --weights and "
+              + "features without --inputs open, as inputs of the program.")
   private int version = 3;
 
   @Option(names = "--out", paramLabel = "FILE", description = "Write to a file.")

@@ -11,6 +11,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.ColorScheme;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -72,6 +73,8 @@ public final class CommandLineInterface {
     line.setUsageHelpWidth(HELP_WIDTH);
     line.setUsageHelpLongOptionsMaxWidth(34);
     line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, SubcommandList::of);
+    line.setHelpSectionMap(line.getHelpSectionMap());
     line.setAbbreviatedOptionsAllowed(false);
     line.setOverwrittenOptionsAllowed(true);
     line.setParameterExceptionHandler((exception, words) -> usage(exception, words, session));

@@ -51,10 +51,10 @@ final class ExportCommand implements Callable<Integer> {
       names = "--format",
       required = true,
       paramLabel = "FORMAT",
-      description = {
-        "tensorboard (event files in a log folder), csv (metrics), qasm (the trained circuit in",
-        "OpenQASM 3), npy (a file for each tensor), safetensors (one file), mlflow (a server)."
-      })
+      description =
+          "tensorboard (event files in a log folder), csv (metrics), qasm (the trained circuit in"
+              + " OpenQASM 3), npy (a file for each tensor), safetensors (one file), mlflow (a"
+              + " server).")
   private Format format = Format.CSV;
 
   @Option(

@@ -24,10 +24,10 @@ final class GenerativeOptions {
       names = "--features",
       split = ",",
       paramLabel = "SPACE",
-      description = {
-        "Generators: the feature spaces of distances, of pixels, classifier, inception-64,",
-        "inception-192, inception-768, inception-2048. Default: pixels, and classifier if given."
-      })
+      description =
+          "Generators: the feature spaces of distances, of pixels, classifier, inception-64,"
+              + " inception-192, inception-768, inception-2048. Default: pixels, and classifier if"
+              + " given.")
   private List<String> features = List.of();
 
   @Option(

@@ -85,6 +85,7 @@ final class ReconstructCommand implements Callable<Integer> {
     if (!(folder.settings() instanceof AutoencoderSettings settings)) {
       return reconstructOther(folder, runPath);
     }
+    runOptions.requirePatch(settings);
     DataSettings data = settings.data();
     ReadOut readOut = runOptions.readOut(MetricMode.SANE);
     ImageBatch images = pictures.load(data, session, dataOptions);

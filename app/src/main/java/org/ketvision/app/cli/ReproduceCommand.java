@@ -14,6 +14,7 @@ import org.ketvision.app.console.Durations;
 import org.ketvision.app.console.Interruption;
 import org.ketvision.app.console.JsonOutput;
 import org.ketvision.app.console.Progress;
+import org.ketvision.app.console.ProgressForm;
 import org.ketvision.app.console.Session;
 import org.ketvision.app.console.TextTable;
 import org.ketvision.app.document.DocumentFolder;
@@ -125,7 +126,7 @@ final class ReproduceCommand implements Callable<Integer> {
     Study study = Studies.named(name);
     requireKnown(study);
     long begin = System.nanoTime();
-    try (Interruption interruption = Interruption.listen(session);
+    try (Interruption interruption = Interruption.listen(session, ProgressForm.AUTO);
         Listener listener = new Listener()) {
       StudyContext context = context(study, interruption);
       interruption.begin();

@@ -89,10 +89,9 @@ final class RunsListCommand implements Callable<Integer> {
   @Option(
       names = "--where",
       paramLabel = "CONDITION",
-      description = {
-        "Only runs that pass, such as fidelity>0.75: KEY, one of = != < <= > >= ~ (contains), and",
-        "a value. Several are joined by 'and', or given in several --where."
-      })
+      description =
+          "Only runs that pass, such as fidelity>0.75: KEY, one of = != < <= > >= ~ (contains), and"
+              + " a value. Several are joined by 'and', or given in several --where.")
   private List<String> where = new ArrayList<>();
 
   @Option(

@@ -108,7 +108,7 @@ final class TrainCommand implements Callable<Integer> {
           "%s, seed %d, run folder %s".formatted(model, training.settings().seed(), folder));
     }
     TrainResult result;
-    try (Interruption interruption = Interruption.listen(session);
+    try (Interruption interruption = Interruption.listen(session, form);
         TrainingProgress progress = new TrainingProgress(session, form, "train " + model)) {
       TrainingImages images = training.load(DataOptions.locator(session), data.directory(session));
       interruption.begin();

@@ -31,7 +31,10 @@ final class TrainOptions {
   @Option(
       names = "--preset",
       paramLabel = "NAME",
-      description = "paper: the setting of the model's paper (qae, qmae: arXiv:2511.17372).")
+      description =
+          "A group of settings: paper (qae, qmae: arXiv:2511.17372); appendix-b,"
+              + " appendix-b-multi-basis, appendix-c (of the QINR models); fashion (pqwgan,"
+              + " classical-gan); noisy (qinr-qgan); anogan, qinr-qgan (classical-gan).")
   private @Nullable String preset;
 
   @Option(

@@ -39,10 +39,9 @@ final class VerifyCommand implements Callable<Integer> {
       names = "--family",
       split = ",",
       paramLabel = "NAME",
-      description = {
-        "Families to recompute, separated by commas (default: all the file holds):",
-        "block, encoder_unitary, qmae, noise, qinr, metrics, distances."
-      })
+      description =
+          "Families to recompute, separated by commas (default: all the file holds): "
+              + "block, encoder_unitary, qmae, noise, qinr, metrics, distances.")
   private List<String> families = List.of();
 
   @Option(
@@ -54,13 +53,13 @@ final class VerifyCommand implements Callable<Integer> {
   @Option(
       names = "--dtype",
       paramLabel = "TYPE",
-      description = "Type of the amplitudes: float64 or float32 (default: ${DEFAULT-VALUE}).")
+      description = "Type of the amplitudes: float64 or float32 (default: float64).")
   private Precision precision = Precision.FLOAT64;
 
   @Option(
       names = "--kernel",
       paramLabel = "NAME",
-      description = "Kernels: auto, scalar or vector (default: ${DEFAULT-VALUE}).")
+      description = "Kernels: auto, scalar or vector (default: auto).")
   private KernelChoice kernel = KernelChoice.AUTO;
 
   @Mixin private OutputOptions output;

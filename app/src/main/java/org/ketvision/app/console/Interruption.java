@@ -14,16 +14,20 @@ public final class Interruption implements StopSignal, AutoCloseable {
   private final AtomicBoolean requested = new AtomicBoolean();
   private final AtomicBoolean begun = new AtomicBoolean();
   private final Session session;
+  private final ProgressForm form;
   private final boolean listening;
 
-  private Interruption(Session session) {
+  private Interruption(Session session, ProgressForm form) {
     this.session = session;
+    this.form = form;
     listening = handle("INT") && handle("TERM");
   }
 
   /// Starts to listen; where the JVM cannot, Ctrl-C ends the process as it always does.
-  public static Interruption listen(Session session) {
-    return new Interruption(session);
+  ///
+  /// @param form how to say what happens; never not at all
+  public static Interruption listen(Session session, ProgressForm form) {
+    return new Interruption(session, form == ProgressForm.QUIET ? ProgressForm.PLAIN : form);
   }
 
   /// Whether the job has been asked to stop.
@@ -39,7 +43,7 @@ public final class Interruption implements StopSignal, AutoCloseable {
 
   @Override
   public void savedWhileRunning(long step) {
-    session.err().printf("The step takes long; saved the state after step %d.%n", step);
+    say("The step takes long; saved the state after step %d.".formatted(step));
     Runtime.getRuntime().halt(INTERRUPTED);
   }
 
@@ -61,8 +65,14 @@ public final class Interruption implements StopSignal, AutoCloseable {
     if (requested.getAndSet(true) || !begun.get()) {
       Runtime.getRuntime().halt(INTERRUPTED);
     }
-    session.err().println();
-    session.err().println("Stopping after this step; Ctrl-C again ends at once.");
+    if (form != ProgressForm.JSON) {
+      session.err().println();
+    }
+    say("Stopping after this step; Ctrl-C again ends at once.");
+  }
+
+  private void say(String message) {
+    Progress.say(session, form, "stopping", message);
   }
 
   // sun.misc.Signal is the only way to a signal, and naming it in source is a compiler warning.

@@ -28,7 +28,7 @@ public final class Published {
 
   /// The numbers in a file of this package.
   ///
-  /// @param file such as `qmae-table1.json`
+  /// @param file such as `qmae.json`
   public static Published read(String file) {
     try (InputStream in = Published.class.getResourceAsStream(file)) {
       if (in == null) {

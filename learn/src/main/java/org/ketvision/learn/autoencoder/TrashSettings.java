@@ -14,7 +14,7 @@ public record TrashSettings(int count, String wires) {
     Checks.positive("trash.count", count);
   }
 
-  /// The first data qubit, which lands nearest the QMAE paper.
+  /// The first data qubit, with which QMAE's fidelity lands nearest the paper's.
   public static TrashSettings standard() {
     return new TrashSettings(1, "first");
   }

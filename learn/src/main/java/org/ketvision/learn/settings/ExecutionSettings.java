@@ -5,7 +5,7 @@ import org.ketvision.quantum.state.Execution;
 import org.ketvision.quantum.state.KernelChoice;
 import org.ketvision.quantum.state.Precision;
 
-/// How circuits are carried out; the number of threads changes no result.
+/// How a model is computed; the number of threads changes no result of circuits alone.
 ///
 /// @param threads worker threads; 0 takes all processors
 /// @param dtype `float64` or `float32`, the type amplitudes are held in

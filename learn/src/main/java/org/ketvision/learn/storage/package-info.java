@@ -1,4 +1,5 @@
-/// Writing files so that nothing half-written is ever found under its final name.
+/// Tensors in files: safetensors read as hostile, and files written so that nothing half-written is
+/// ever found under its final name.
 @NullMarked
 package org.ketvision.learn.storage;
 

@@ -40,13 +40,4 @@ class SubsetTest {
         .isInstanceOf(BadSetting.class)
         .hasMessageContaining("'0'");
   }
-
-  @Test
-  void holdsTheLastTrainingImagesOut() {
-    ByteImages train = new ByteImages(1, 1, new byte[] {1, 2, 3, 4, 5}, new int[] {1, 2, 3, 4, 5});
-    Holdout holdout = Holdout.last(train, 2);
-    assertThat(holdout.train().labels()).containsExactly(1, 2, 3);
-    assertThat(holdout.validation().labels()).containsExactly(4, 5);
-    assertThatThrownBy(() -> Holdout.last(train, 5)).isInstanceOf(BadSetting.class);
-  }
 }

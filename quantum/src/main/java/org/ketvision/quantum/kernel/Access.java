@@ -4,9 +4,10 @@ import java.util.stream.IntStream;
 
 /// Where a step on some wires finds its amplitudes: a gather of rows, repeated over columns.
 ///
-/// Amplitude a of lane c is element `a * lanes + c`. A step on k wires mixes 2^k rows, at `address
-/// + rowOffset(r)`; its columns are the lanes and every value of the other wires. Columns come in
-///   runs of consecutive elements, as many as lanes and wires below the lowest used one give.
+/// Amplitude a of lane c is element `a * lanes + c`. A step on k wires mixes 2^k rows; row r lies
+/// `rowOffset(r)` behind a column's address. The columns are the lanes and every value of the other
+/// wires. They come in runs of consecutive elements, as many as lanes and wires below the lowest
+/// used one give.
 public final class Access {
   private final int lanes;
   private final int run;

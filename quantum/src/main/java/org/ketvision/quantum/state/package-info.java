@@ -1,4 +1,5 @@
-/// What a circuit runs on: batches of state vectors, and how the work is carried out.
+/// What a circuit runs on: state vectors, density matrices, trajectories; shots and entropies; and
+/// how the work is carried out.
 @NullMarked
 package org.ketvision.quantum.state;
 

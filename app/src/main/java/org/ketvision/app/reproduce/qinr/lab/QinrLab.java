@@ -84,6 +84,7 @@ public final class QinrLab {
     return chosen.getOrDefault(set, List.of());
   }
 
+  /// What the study is run with.
   public StudyContext context() {
     return context;
   }
