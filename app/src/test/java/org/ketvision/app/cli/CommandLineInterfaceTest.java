@@ -73,6 +73,13 @@ class CommandLineInterfaceTest {
   }
 
   @Test
+  void verbsBelowAVerbSayWhatTheyDo() {
+    assertThat(runner.run("data", "--help").out().substring(20))
+        .contains("  list     List the data sets")
+        .doesNotContain("Example:");
+  }
+
+  @Test
   void versionIsOneLine() {
     CommandRunner.Outcome outcome = runner.run("--version");
     assertThat(outcome.code()).isZero();
