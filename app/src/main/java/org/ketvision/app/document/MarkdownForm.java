@@ -2,6 +2,7 @@ package org.ketvision.app.document;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.ketvision.app.report.Gallery;
 
 /// A document as Markdown with pipe tables; figures are linked files.
 final class MarkdownForm {
@@ -33,11 +34,21 @@ final class MarkdownForm {
           items.stream().map(item -> "- " + item + "\n").collect(Collectors.joining());
       case Block.Table table -> table(table);
       case Block.Chart chart -> figure(chart.id(), "svg", chart.caption());
-      case Block.Pictures pictures -> figure(pictures.id(), "png", pictures.caption());
+      case Block.Pictures pictures -> figure(pictures.id(), "png", legend(pictures));
       case Block.Drawing drawing -> figure(drawing.id(), "svg", drawing.caption());
       case Block.Command(String purpose, String line) ->
           "%s\n\n```\n%s\n```\n".formatted(purpose, line);
     };
+  }
+
+  /// A sheet has no labels of its own.
+  private static String legend(Block.Pictures pictures) {
+    String rows =
+        pictures.gallery().rows().stream()
+            .map(Gallery.Row::label)
+            .collect(Collectors.joining("; "));
+    return "%s %s Rows from the top: %s."
+        .formatted(pictures.caption(), pictures.gallery().rule(), rows);
   }
 
   private static String figure(String id, String ending, String caption) {

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.ketvision.app.report.Gallery;
 import org.ketvision.learn.statistics.Summary;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -58,11 +60,29 @@ class DocumentFolderTest {
                         new Block.Prose("Words & more."),
                         table,
                         new Block.Chart("curve", "A curve.", plot),
+                        new Block.Pictures(
+                            "sheet", "A sheet.", gallery("above", "below"), new byte[] {1}),
                         new Block.Drawing(
                             "drawing", "A drawing.", "<svg><style>text{}</style></svg>")))),
             List.of("Thanks."),
             "ketvision test"),
         new Manifest("made here", Map.of("seed", 7)));
+  }
+
+  private static Gallery gallery(String... labels) {
+    return new Gallery(
+        List.of("1"),
+        List.of(new Gallery.Hole(0, 0, 0, 0)),
+        Arrays.stream(labels)
+            .map(
+                label ->
+                    new Gallery.Row(
+                        label,
+                        "",
+                        Gallery.HoleMark.NONE,
+                        List.of(new Gallery.Cell(new byte[] {1}, ""))))
+            .toList(),
+        "The first ones.");
   }
 
   @Test
@@ -91,7 +111,8 @@ class DocumentFolderTest {
   @Test
   void markdownAndLatex() throws IOException {
     assertThat(Files.readString(folder.resolve("report.md")))
-        .contains("| 2.00 ± 1.00 | −1.0 to 2.0 | < 0.0001 | not reproduced |", "figures/curve.svg");
+        .contains("| 2.00 ± 1.00 | −1.0 to 2.0 | < 0.0001 | not reproduced |", "figures/curve.svg")
+        .contains("*A sheet. The first ones. Rows from the top: above; below.*");
     assertThat(Files.readString(folder.resolve("report.tex")))
         .contains("50 \\% of a \\& b", "\\_three\\_", "2.00 \\ensuremath{\\pm} 1.00");
   }
