@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.ketvision.learn.evaluate.LabelledImages;
 import org.ketvision.learn.failure.BadSetting;
 import org.ketvision.learn.image.ImageBatch;
+import org.ketvision.learn.metric.RocAuc;
 
 /// Which images an anomaly score is asked about.
 class AnomalyTableTest {
@@ -40,21 +43,25 @@ class AnomalyTableTest {
         images -> Arrays.stream(images.pixels(), 0, images.count()).toArray());
   }
 
+  private static RocAuc own(Map<String, RocAuc> areas) {
+    return Objects.requireNonNull(areas.get("own"));
+  }
+
   @Test
   void otherClassesHaveEqualShares() {
     AnomalyTable table = table(WHOLE, Set.of(0), 10);
     assertThat(table.byClass().keySet()).containsExactly(1, 2, 3);
-    assertThat(table.byClass().values().stream().map(areas -> areas.get("own").anomalous()))
+    assertThat(table.byClass().values().stream().map(areas -> own(areas).anomalous()))
         .containsExactly(3, 3, 4);
-    assertThat(table.all().get("own").anomalous()).isEqualTo(10);
-    assertThat(table.all().get("own").normal()).isEqualTo(10);
+    assertThat(own(table.all()).anomalous()).isEqualTo(10);
+    assertThat(own(table.all()).normal()).isEqualTo(10);
     assertThat(table.all()).containsOnlyKeys("own", "pca-1");
   }
 
   @Test
   void aClassWithTooFewGivesAllItHas() {
     AnomalyTable table = table(whole(40, 1, 10, 10), Set.of(0), 12);
-    assertThat(table.byClass().values().stream().map(areas -> areas.get("own").anomalous()))
+    assertThat(table.byClass().values().stream().map(areas -> own(areas).anomalous()))
         .containsExactly(4, 1, 4);
   }
 
