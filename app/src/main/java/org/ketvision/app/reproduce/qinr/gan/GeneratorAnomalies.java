@@ -81,10 +81,10 @@ final class GeneratorAnomalies {
     for (String score : baselines(set, results.lab().names(set).getFirst())) {
       means.put(score, results.mean(trained.getFirst(), set, figure(score)).mean());
     }
-    return "%s, area under the ROC curve of anomaly scores, mean of %d classes: %s."
+    return "%s, area under the ROC curve of anomaly scores, mean over %s: %s."
         .formatted(
             set.title(),
-            results.lab().names(set).size(),
+            results.lab().counted(set),
             means.entrySet().stream()
                 .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
                 .map(e -> "%s %s".formatted(e.getKey(), Entry.number(e.getValue(), DECIMALS)))

@@ -157,11 +157,11 @@ final class GeneratorDistances {
             .sorted(Comparator.comparingDouble(generator -> mean(generator, set)))
             .map(g -> "%s %s".formatted(g.title(), Entry.number(mean(g, set), 2)))
             .toList();
-    return "%s, Fréchet distance in the space %s, mean of %d classes and %d seeds: %s."
+    return "%s, Fréchet distance in the space %s, mean over %s and %d seeds: %s."
         .formatted(
             set.title(),
             judgedFeatures(set),
-            results.lab().names(set).size(),
+            results.lab().counted(set),
             results.lab().context().seeds(),
             String.join(", ", means));
   }

@@ -112,8 +112,8 @@ public final class GeneratorReport {
     }
     if (contest.has(Contest.Part.PICTURES)) {
       lead.add(
-          "%s: the first samples of every generator, %d classes; the tables have the numbers."
-              .formatted(set.title(), lab.names(set).size()));
+          "%s: the first samples of every generator for %s; the tables have the numbers."
+              .formatted(set.title(), lab.counted(set)));
       blocks.add(pictures(set));
     }
     if (contest.has(Contest.Part.CURVES)) {

@@ -202,7 +202,9 @@ final class GeneratorScores {
     return row(
         metric,
         generator,
-        "mean of the classes",
+        names.size() == results.lab().names(set).size()
+            ? "mean of the classes"
+            : "mean of " + String.join(", ", names),
         printed,
         definition -> results.mean(generator, set, names, pair(definition)),
         outcome.map(Outcome::entry));

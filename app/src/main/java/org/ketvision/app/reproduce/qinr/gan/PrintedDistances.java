@@ -143,11 +143,11 @@ final class PrintedDistances {
             .toList();
     return new Block.Table(
         set.dataset() + "-distance-rows",
-        "Rows of Table %d: printed FID, and the Fréchet distance in the space %s; means over %d classes and %d seeds."
+        "Rows of Table %d: printed FID, and the Fréchet distance in the space %s; means over %s and %d seeds."
             .formatted(
                 set.distanceTable(),
                 distances.judgedFeatures(set),
-                results.lab().names(set).size(),
+                results.lab().counted(set),
                 results.lab().context().seeds()),
         List.of(
             "generator",

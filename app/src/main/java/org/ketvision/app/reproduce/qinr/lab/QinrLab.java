@@ -84,6 +84,14 @@ public final class QinrLab {
     return chosen.getOrDefault(set, List.of());
   }
 
+  /// The classes of a data set that the study is about, in words: `3 classes`, `the class C`.
+  public String counted(ImageClasses set) {
+    List<String> names = names(set);
+    return names.size() == 1
+        ? "the class " + names.getFirst()
+        : "%d classes".formatted(names.size());
+  }
+
   /// What the study is run with.
   public StudyContext context() {
     return context;
