@@ -143,7 +143,7 @@ class QinrCommandTest {
     };
     CommandRunner.Outcome first = run(words);
     assertThat(first.code()).as(first.err()).isZero();
-    assertThat(first.json().path("judgements").size()).isEqualTo(4);
+    assertThat(first.json().path("judgements").size()).isEqualTo(3);
     assertThat(first.json().path("judgements").path(0).path("claim").asString())
         .contains("mean SSIM of QINR-AE: printed 0.744, here");
     assertThat(folder.resolve("study").resolve("report-qinr-table4").resolve("index.html"))
