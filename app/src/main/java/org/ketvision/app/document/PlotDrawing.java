@@ -118,6 +118,11 @@ final class PlotDrawing {
       style(renderer, i, line, colours.lines()[i]);
     }
     renderer.setErrorStroke(new BasicStroke(1.2f));
+    renderer.setDrawXError(false);
+    renderer.setDrawYError(
+        plot.lines().stream()
+            .flatMapToDouble(line -> Arrays.stream(line.low()))
+            .anyMatch(Double::isFinite));
     XYPlot drawn =
         new XYPlot(
             data,

@@ -2,7 +2,10 @@ package org.ketvision.app.reproduce.qinr.gan;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.ketvision.app.document.Block;
 import org.ketvision.app.document.Entry;
@@ -35,6 +38,9 @@ final class GeneratorRanking {
   private final GeneratorResults results;
   private final GeneratorCells cells;
   private final Contest contest;
+
+  /// What became of the claims against each other generator, once the table was made.
+  private final Map<Generator, List<Outcome>> outcomes = new EnumMap<>(Generator.class);
 
   /// A measure of what the paper claims.
   ///
@@ -204,6 +210,7 @@ final class GeneratorRanking {
     double difference = test.pairs.difference().mean();
     Outcome outcome =
         VerdictRule.direction(results.lab().context().seeds(), claimed, difference, pValue);
+    outcomes.computeIfAbsent(test.other, _ -> new ArrayList<>()).add(outcome);
     judgements.add(
         Judgement.ofDirection(
             "%s: %s %s %s, difference here %s"
@@ -219,14 +226,34 @@ final class GeneratorRanking {
         : outcome.entry();
   }
 
-  /// What became of the claims, in one sentence.
-  ///
-  /// @param judgements those of the table
-  static String sentence(List<Judgement> judgements) {
-    long held = judgements.stream().filter(j -> j.outcome() == Outcome.DIRECTION_HOLDS).count();
-    long undecided = judgements.stream().filter(j -> j.outcome() == Outcome.UNDECIDED).count();
-    return undecided == judgements.size()
-        ? "Too few seeds to decide any of the %d claims about the ranking.".formatted(undecided)
-        : "%d of %d claims about the ranking hold.".formatted(held, judgements.size());
+  /// What became of the claims of the table, in a few sentences.
+  String sentence() {
+    List<Outcome> all = outcomes.values().stream().flatMap(List::stream).toList();
+    if (all.stream().allMatch(outcome -> outcome == Outcome.UNDECIDED)) {
+      return "Too few seeds to decide any of the %d claims about the ranking."
+          .formatted(all.size());
+    }
+    String each =
+        outcomes.entrySet().stream()
+            .map(
+                entry ->
+                    "%d of %d against %s"
+                        .formatted(
+                            count(entry.getValue(), Outcome.DIRECTION_HOLDS),
+                            entry.getValue().size(),
+                            entry.getKey().title()))
+            .collect(Collectors.joining(", "));
+    return "Of %d claims about the ranking of %s %d hold (%s), %d are contradicted, %d are not shown."
+        .formatted(
+            all.size(),
+            contest.first().title(),
+            count(all, Outcome.DIRECTION_HOLDS),
+            each,
+            count(all, Outcome.CONTRADICTED),
+            count(all, Outcome.NOT_SHOWN));
+  }
+
+  private static long count(List<Outcome> outcomes, Outcome wanted) {
+    return outcomes.stream().filter(outcome -> outcome == wanted).count();
   }
 }

@@ -76,7 +76,7 @@ public final class GeneratorReport {
       List<Judgement> claims = new ArrayList<>();
       Block.Table table = ranking.table(claims);
       if (!claims.isEmpty()) {
-        lead.add(GeneratorRanking.sentence(claims));
+        lead.add(ranking.sentence());
       }
       judgements.addAll(claims);
       sections.add(
