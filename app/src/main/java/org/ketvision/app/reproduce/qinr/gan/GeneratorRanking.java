@@ -243,7 +243,7 @@ final class GeneratorRanking {
                             entry.getValue().size(),
                             entry.getKey().title()))
             .collect(Collectors.joining(", "));
-    return "Of %d claims about the ranking of %s %d hold (%s), %d are contradicted, %d are not shown."
+    return "Claims about the ranking of %2$s: %1$d; held: %3$d (%4$s); contradicted: %5$d; not shown: %6$d."
         .formatted(
             all.size(),
             contest.first().title(),
