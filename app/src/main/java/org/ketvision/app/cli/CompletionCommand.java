@@ -1,6 +1,7 @@
 package org.ketvision.app.cli;
 
 import java.util.concurrent.Callable;
+import org.ketvision.app.console.JsonOutput;
 import org.ketvision.app.console.Session;
 import org.ketvision.learn.failure.BadSetting;
 import picocli.AutoComplete;
@@ -39,10 +40,10 @@ final class CompletionCommand implements Callable<Integer> {
     String script = AutoComplete.bash("ketvision", CommandLineInterface.complete(session));
     // The script serves both shells: under zsh it loads bashcompinit itself.
     if (output.json) {
-      var object = org.ketvision.app.console.JsonOutput.object();
+      var object = JsonOutput.object();
       object.put("shell", shell);
       object.put("script", script);
-      org.ketvision.app.console.JsonOutput.print(object, session.out());
+      JsonOutput.print(object, session.out());
     } else {
       session.out().print(script);
     }

@@ -27,6 +27,7 @@ import org.jfree.data.xy.YIntervalSeries;
 import org.jfree.data.xy.YIntervalSeriesCollection;
 import org.jfree.svg.SVGGraphics2D;
 import org.jfree.svg.SVGUnits;
+import org.ketvision.app.report.Html;
 
 /// Draws a [Plot]: for a page, whose colours it takes on, and for files, in the colours of a light
 /// page.
@@ -80,7 +81,7 @@ final class PlotDrawing {
     return svg.replaceFirst(
         "<svg[^>]*>",
         "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">"
-            .formatted(WIDTH, HEIGHT, org.ketvision.app.report.Html.escape(plot.vertical())));
+            .formatted(WIDTH, HEIGHT, Html.escape(plot.vertical())));
   }
 
   /// The drawing as a file.

@@ -9,6 +9,7 @@ import java.util.List;
 import org.jfree.chart.ChartFactory;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.block.BlockBorder;
 import org.jfree.chart.plot.PlotOrientation;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
@@ -72,7 +73,7 @@ final class LossChart {
     legend.setBackgroundPaint(NOTHING);
     legend.setItemPaint(INK);
     legend.setItemFont(font(13));
-    legend.setFrame(org.jfree.chart.block.BlockBorder.NONE);
+    legend.setFrame(BlockBorder.NONE);
     XYPlot plot = chart.getXYPlot();
     plot.setBackgroundPaint(NOTHING);
     plot.setOutlineVisible(false);

@@ -12,6 +12,7 @@ import org.ketvision.app.document.Plot;
 import org.ketvision.app.reproduce.qmae.TableOneTests.Tested;
 import org.ketvision.app.study.CellResults;
 import org.ketvision.app.study.Published;
+import org.ketvision.learn.baseline.Baseline;
 import org.ketvision.learn.model.ReadOut;
 import org.ketvision.learn.statistics.Summary;
 
@@ -225,7 +226,7 @@ final class TableOneTables {
 
   private List<String> guesses() {
     List<String> names = new ArrayList<>();
-    org.ketvision.learn.baseline.Baseline.all().forEach(b -> names.add(b.name()));
+    Baseline.all().forEach(b -> names.add(b.name()));
     TableOneStudy.controls(lab).forEach(c -> names.add(c.name()));
     names.add("original");
     return names;
