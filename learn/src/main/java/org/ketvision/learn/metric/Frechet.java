@@ -40,10 +40,10 @@ public final class Frechet {
   ///
   /// With more samples than features it is [#distance] but for rounding. With fewer, the product
   /// has eigenvalues that are 0 but come out as some 1e-14 of its scale, and the roots of those
-  /// that fall above 0 are 1e-7 each: the distance is too small by about 2 Σ √(spurious). For 30
-  /// against 30 vectors of 48 features and a distance of 345 that is 2.7e-6, and it moves by 4e-7
-  /// (one standard deviation) when the features change in their tenth digit. It is here to check
-  /// figures of such code by; [#distance] is the right number.
+  /// that fall above 0 are 1e-7 each: the distance is too small by about 2 Σ √(spurious), some 1e-6
+  /// for 30 against 30 vectors of 48 features and distances of some hundreds, and that moves when
+  /// the features change in their tenth digit. It is here to check figures of such code by;
+  /// [#distance] is the right number.
   public static double distanceByRoots(Features a, Features b) {
     Features.requireComparable(a, b);
     DMatrixRMaj first = covariance(a);
