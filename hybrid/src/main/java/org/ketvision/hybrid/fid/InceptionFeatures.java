@@ -18,6 +18,7 @@ import org.ketvision.hybrid.nn.Scope;
 import org.ketvision.hybrid.nn.TorchTensor;
 import org.ketvision.learn.failure.BadFile;
 import org.ketvision.learn.failure.BadSetting;
+import org.ketvision.learn.failure.NumericalFailure;
 import org.ketvision.learn.image.ByteImages;
 import org.ketvision.learn.image.DatasetLocator;
 import org.ketvision.learn.image.Digest;
@@ -176,6 +177,7 @@ public final class InceptionFeatures implements FeatureExtractor, AutoCloseable 
 
   /// Features of several dimensions for little more than the price of the largest.
   ///
+  /// @throws NumericalFailure if a pixel is not a number
   /// @param dimensions of [#DIMENSIONS], none above [#dimension]
   /// @return in the order of the dimensions
   @Override
@@ -226,10 +228,16 @@ public final class InceptionFeatures implements FeatureExtractor, AutoCloseable 
     return pictures;
   }
 
-  /// ⌊255 x⌋, which gives the bytes of images that were read from bytes back.
+  /// ⌊255 x⌋, which gives the bytes of images that were read from bytes back. As bytes a number
+  /// that is none would be black, and the distance would hide it.
   private static ByteImages bytes(ImageBatch images) {
     byte[] bytes = new byte[images.pixels().length];
     for (int i = 0; i < bytes.length; i++) {
+      if (!Double.isFinite(images.pixels()[i])) {
+        throw new NumericalFailure(
+            "pixel %d of an image is %s: check the model that made it"
+                .formatted(i % images.size(), images.pixels()[i]));
+      }
       bytes[i] = (byte) (int) (255 * Math.clamp(images.pixels()[i], 0.0, 1.0));
     }
     return new ByteImages(images.height(), images.width(), bytes, new int[images.count()]);

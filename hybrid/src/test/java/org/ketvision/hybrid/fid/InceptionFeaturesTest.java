@@ -21,6 +21,7 @@ import org.ketvision.hybrid.nn.Precision;
 import org.ketvision.hybrid.nn.Torch;
 import org.ketvision.learn.failure.BadFile;
 import org.ketvision.learn.failure.BadSetting;
+import org.ketvision.learn.failure.NumericalFailure;
 import org.ketvision.learn.image.DatasetLocator;
 import org.ketvision.learn.image.ImageBatch;
 import org.ketvision.learn.metric.FeatureExtractor;
@@ -87,6 +88,20 @@ class InceptionFeaturesTest {
         assertThat(all.values()[8 * 64 + j]).isCloseTo(last.values()[64 + j], within(1e-5));
       }
       assertThat(Arrays.stream(last.values()).distinct().count()).isGreaterThan(64);
+    }
+  }
+
+  /// A generator that came to NaN is not judged as one of black images.
+  @Test
+  void pixelsThatAreNoNumbersAreRefused(@TempDir Path folder) {
+    try (InceptionFeatures extractor = InceptionFeatures.open(random(folder), 64)) {
+      for (double bad : new double[] {Double.NaN, Double.POSITIVE_INFINITY}) {
+        ImageBatch images = noise(2);
+        images.pixels()[300] = bad;
+        assertThatThrownBy(() -> extractor.features(images))
+            .isInstanceOf(NumericalFailure.class)
+            .hasMessageContaining("pixel 44 of an image is " + bad);
+      }
     }
   }
 
