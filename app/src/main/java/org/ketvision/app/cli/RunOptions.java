@@ -91,7 +91,7 @@ final class RunOptions {
     Optional<PatchSize> trained = settings.spec().patch();
     if (wanted.isPresent() && !wanted.equals(trained)) {
       throw new BadSetting(
-          "--mask-size %s: the run was trained with %s and can be judged with that alone"
+          "--mask-size %s: the run was trained with %s and takes that alone"
               .formatted(wanted.get(), trained.map(p -> "a mask of " + p).orElse("no mask")));
     }
   }

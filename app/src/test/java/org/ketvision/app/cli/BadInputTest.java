@@ -167,6 +167,15 @@ class BadInputTest {
   }
 
   @Test
+  void aMaskOfAnotherSizeThanTheRuns() {
+    assertThat(runner.run(train()).code()).isZero();
+    for (String verb : new String[] {"evaluate", "reconstruct"}) {
+      String[] words = {verb, "run", "--data-dir", "data", "--mask-size", "2x2"};
+      requireFailure(2, words, "--mask-size 2x2", "takes that alone");
+    }
+  }
+
+  @Test
   void runFolderOfAnotherVersion() throws IOException {
     assertThat(runner.run(train()).code()).isZero();
     Path config = folder.resolve("run/config.yaml");
